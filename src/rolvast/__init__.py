@@ -1,0 +1,1 @@
+"""Rolvast: the working place of a municipality and its residents."""
