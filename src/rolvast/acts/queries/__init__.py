@@ -1,0 +1,33 @@
+"""Reads acts: history, the public register, mandates, and whether every digest still holds."""
+
+from rolvast.acts.queries.histories import HistoryRow, acts_of, acts_of_kind, history, steps_of
+from rolvast.acts.queries.mandates import mandate_chain, mandate_for, mandate_holders, mandates_of
+from rolvast.acts.queries.register import RegisterChoice, public_statements, register, register_choices
+from rolvast.acts.queries.verifying import (
+    Difference,
+    link_of,
+    public_key_of,
+    verify_chains,
+    verify_checkpoint,
+)
+
+__all__ = [
+    "Difference",
+    "HistoryRow",
+    "RegisterChoice",
+    "acts_of",
+    "acts_of_kind",
+    "history",
+    "link_of",
+    "mandate_chain",
+    "mandate_for",
+    "mandate_holders",
+    "mandates_of",
+    "public_key_of",
+    "public_statements",
+    "register",
+    "register_choices",
+    "steps_of",
+    "verify_chains",
+    "verify_checkpoint",
+]
