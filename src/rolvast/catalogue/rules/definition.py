@@ -1,0 +1,226 @@
+"""What a public task is: the words, the law, the role, the term and the form, as one fixed value. Pure."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from rolvast.catalogue.rules.articles import BasisRef
+from rolvast.catalogue.rules.outcomes import Outcome
+from rolvast.catalogue.rules.roles import Competence, Domain, Role
+
+
+class Kind(StrEnum):
+    """What a resident hands in."""
+
+    APPLICATION = "APPLICATION"
+    NOTIFICATION = "NOTIFICATION"
+    REPORT = "REPORT"
+    REQUEST = "REQUEST"
+
+    @property
+    def label(self) -> str:
+        """The Dutch word."""
+        return {
+            Kind.APPLICATION: "aanvraag",
+            Kind.NOTIFICATION: "aangifte",
+            Kind.REPORT: "melding",
+            Kind.REQUEST: "verzoek",
+        }[self]
+
+
+class ForWhom(StrEnum):
+    """Who may hand it in."""
+
+    CITIZENS = "CITIZENS"
+    BUSINESSES = "BUSINESSES"
+
+    @property
+    def label(self) -> str:
+        """The Dutch word."""
+        return "inwoners" if self is ForWhom.CITIZENS else "bedrijven en organisaties"
+
+
+class Authority(StrEnum):
+    """The body that decides (bestuursorgaan)."""
+
+    EXECUTIVE = "EXECUTIVE"
+    MAYOR = "MAYOR"
+    COUNCIL = "COUNCIL"
+    REGISTRAR = "REGISTRAR"
+
+    @property
+    def label(self) -> str:
+        """The Dutch words, as they stand under a decision (Awb 10:10)."""
+        return {
+            Authority.EXECUTIVE: "college van burgemeester en wethouders",
+            Authority.MAYOR: "burgemeester",
+            Authority.COUNCIL: "gemeenteraad",
+            Authority.REGISTRAR: "ambtenaar van de burgerlijke stand",
+        }[self]
+
+
+class Regime(StrEnum):
+    """By which calendar a term is counted; the words of the deadline line (design, section 10)."""
+
+    LAW = "law"
+    NONE = "none"
+    WORKDAYS = "workdays"
+    EU = "eu"
+
+
+class Direction(StrEnum):
+    """Counted on from receipt, or back from an event such as the day of a vote."""
+
+    FORWARD = "forward"
+    BACKWARD = "backward"
+
+
+class Promise(StrEnum):
+    """What a service norm promises: that somebody starts, or that it is solved."""
+
+    FIRST_ACTION = "first_action"
+    SOLUTION = "solution"
+
+    @property
+    def label(self) -> str:
+        """The Dutch words."""
+        return "eerste actie" if self is Promise.FIRST_ACTION else "oplossing"
+
+
+class FieldKind(StrEnum):
+    """What may be filled in at a field of the form."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    CHOICE = "choice"
+    YES_NO = "yes_no"
+    DATE = "date"
+    NUMBER = "number"
+    EMAIL = "email"
+    PHONE = "phone"
+    ADDRESS = "address"
+    PLACE = "place"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierRole:
+    """A role the task had before, with the reason of then."""
+
+    role: Role
+    since: date
+    reason: str
+    decided_by: Authority
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleEntry:
+    """The role now. ``basis`` counts from 1 in the task's ``bases``; ``history`` is oldest first."""
+
+    role: Role
+    since: date
+    reason: str
+    decided_by: Authority
+    basis: int
+    review_on: date | None = None
+    history: tuple[EarlierRole, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermDefinition:
+    """When there is an answer.
+
+    ``period`` and ``extension`` are ISO 8601 durations of one unit (``P8W``, ``PT48H``). With regime ``law``
+    or ``eu`` the term stands in ``article``, which is number ``basis`` (from 1) of the task's ``bases``.
+    With ``none`` or ``workdays`` it is the municipality's own promise of a solution. ``service_norm`` is an
+    earlier promise in calendar days. ``penalty``: does Awb 4:17 apply when it is late?
+    A term counts from the day of receipt, or from the date given at the form field ``counted_from``.
+    A backward term is counted back from ``event``, which next falls on ``event_on``.
+    """
+
+    period: str
+    regime: Regime
+    article: str = ""
+    basis: int | None = None
+    direction: Direction = Direction.FORWARD
+    counted_from: str = ""
+    event: str = ""
+    event_on: date | None = None
+    extension: str = ""
+    extension_article: str = ""
+    service_norm: str = ""
+    service_norm_promises: Promise | None = None
+    penalty: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormField:
+    """One question of the form. ``why`` tells the resident why it is asked: required when ``personal``."""
+
+    name: str
+    label: str
+    kind: FieldKind
+    required: bool
+    hint: str = ""
+    choices: tuple[str, ...] = ()
+    why: str = ""
+    personal: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retention:
+    """How long a case is kept: result number of the Selectielijst gemeenten 2020; period "" is for ever."""
+
+    result: str
+    period: str = ""
+    note: str = ""
+
+    @property
+    def permanent(self) -> bool:
+        """Is it never destroyed?"""
+        return not self.period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskDefinition:
+    """A public task as one municipality offers it. The order of the fields is the order in a task file."""
+
+    key: str
+    name: str
+    summary: str
+    explanation: str
+    domain: Domain
+    competence: Competence
+    kind: Kind
+    for_whom: tuple[ForWhom, ...]
+    authority: Authority
+    product: str = ""
+    bases: tuple[BasisRef, ...]
+    role: RoleEntry
+    term: TermDefinition
+    outcomes: tuple[Outcome, ...]
+    form: tuple[FormField, ...] = ()
+    expect: tuple[str, ...]
+    cost_note: str = ""
+    keywords: tuple[str, ...]
+    retention: Retention
+    contact_team: str
+    publish: bool
+
+    @property
+    def role_basis(self) -> BasisRef:
+        """The article on which the role rests."""
+        return self.bases[self.role.basis - 1]
+
+    @property
+    def term_basis(self) -> BasisRef | None:
+        """The article that sets the term; None where the term is the municipality's own promise."""
+        return None if self.term.basis is None else self.bases[self.term.basis - 1]
+
+    @property
+    def roles(self) -> tuple[RoleEntry | EarlierRole, ...]:
+        """Every role it has had, oldest first, the one of now last."""
+        return (*self.role.history, self.role)
+
+    def role_on(self, day: date) -> RoleEntry | EarlierRole | None:
+        """The role in force on a day; None before the first decision."""
+        return next((entry for entry in reversed(self.roles) if entry.since <= day), None)
