@@ -1,0 +1,107 @@
+"""Gives a case to someone; asks, suspends, resumes and extends."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+
+from rolvast.accounts.rules import Identity
+from rolvast.cases.actions.keeping import move_on, party_of
+from rolvast.cases.models import Case
+from rolvast.cases.rules import CaseState, Ground, Move, check_extension, check_resuming, check_suspension
+from rolvast.cases.rules.state import AMSTERDAM
+from rolvast.catalogue.rules import TaskDefinition
+
+
+@transaction.atomic
+def assign(
+    case_id: int,
+    *,
+    position_id: int,
+    team_id: int | None,
+    by: Identity,
+    at: datetime,
+    minutes: int | None = None,
+) -> Case:
+    """Give a case to a position. The first makes it in progress; every next one is a hand-over, counted."""
+    return move_on(
+        case_id,
+        Move.ASSIGN,
+        by=by,
+        at=at,
+        facts=lambda state, definition: {"position": position_id, "team": team_id},
+        minutes=minutes,
+    )
+
+
+@transaction.atomic
+def ask(
+    case_id: int, *, reason: str, until: date, by: Identity, at: datetime, minutes: int | None = None
+) -> Case:
+    """Ask for what is missing (Awb 4:5); the term stands still from tomorrow up to the answer.
+
+    ``reason``: what is missing, in words to the applicant. ``until``: the last day to
+    complete it; when it passes unused the term runs again by itself (Awb 4:15(1)).
+    """
+    return suspend(
+        case_id, ground=Ground.INCOMPLETE, reason=reason, until=until, by=by, at=at, minutes=minutes
+    )
+
+
+@transaction.atomic
+def suspend(
+    case_id: int,
+    *,
+    ground: Ground,
+    reason: str,
+    until: date,
+    by: Identity,
+    at: datetime,
+    minutes: int | None = None,
+) -> Case:
+    """Let the term stand still on a legal ground (Awb 4:15), from tomorrow up to ``until``."""
+    today = at.astimezone(AMSTERDAM).date()
+    check_suspension(ground, today=today, until=until)
+    return move_on(
+        case_id,
+        Move.ASK if ground is Ground.INCOMPLETE else Move.SUSPEND,
+        by=by,
+        at=at,
+        reason=reason,
+        facts=lambda state, definition: {
+            "ground": ground.value,
+            "after": today.isoformat(),
+            "until": until.isoformat(),
+            "inclusive": ground.inclusive,
+        },
+        minutes=minutes,
+    )
+
+
+@transaction.atomic
+def resume(case_id: int, *, by: Identity, at: datetime, reason: str = "", minutes: int | None = None) -> Case:
+    """The term runs again: what was asked for came in today, or the ground has gone.
+
+    Where the given term had lapsed before, the suspension ended then, by law.
+    """
+    today = at.astimezone(AMSTERDAM).date()
+
+    def facts(state: CaseState, definition: TaskDefinition) -> Mapping[str, object]:
+        check_resuming(state, by=party_of(by))
+        return {"until": today.isoformat()}
+
+    return move_on(case_id, Move.RESUME, by=by, at=at, reason=reason, facts=facts, minutes=minutes)
+
+
+@transaction.atomic
+def extend(
+    case_id: int, *, period: str, reason: str, by: Identity, at: datetime, minutes: int | None = None
+) -> Case:
+    """Extend the term, once and within it, as far as the task's own law allows (Omgevingswet 16.64(2))."""
+    today = at.astimezone(AMSTERDAM).date()
+
+    def facts(state: CaseState, definition: TaskDefinition) -> Mapping[str, object]:
+        check_extension(definition.term, state.current, period=period, today=today)
+        return {"period": period, "article": definition.term.extension_article}
+
+    return move_on(case_id, Move.EXTEND, by=by, at=at, reason=reason, facts=facts, minutes=minutes)

@@ -1,0 +1,126 @@
+"""Keeps the rows of a case equal to the fold of its acts: the one way in which a case moves on."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from rolvast.accounts.rules import Identity
+from rolvast.acts import actions as acts
+from rolvast.cases import queries
+from rolvast.cases.models import Case, Episode, Suspension
+from rolvast.cases.rules import CaseState, EpisodeState, Move, MoveRefused, Party, Step, apply, check
+from rolvast.catalogue import queries as catalogue
+from rolvast.catalogue.rules import TaskDefinition
+from rolvast.deadlines.rules import TermError
+
+#: What a move may still look at or refuse once the case is locked: gives the facts of the act.
+Facts = Callable[[CaseState, TaskDefinition], Mapping[str, object]]
+
+
+def party_of(by: Identity) -> Party:
+    """On which side of the counter this identity stands."""
+    return Party.STAFF if by.is_staff else Party.RESIDENT
+
+
+def move_on(
+    case_id: int,
+    move: Move,
+    *,
+    by: Identity,
+    at: datetime,
+    facts: Facts,
+    reason: str = "",
+    public: str = "",
+    grounds: Callable[[Case, TaskDefinition], acts.Grounds] | None = None,
+    minutes: int | None = None,
+) -> Case:
+    """Make one move, inside the caller's transaction: lock, check, act, rows.
+
+    Raises ``MoveRefused`` where the table or a rule of the move refuses, ``ActRefused`` where the act lacks
+    what its weight needs. The caller's transaction then leaves nothing behind.
+    """
+    case = Case.objects.select_for_update(of=("self",)).select_related("task", "version").get(pk=case_id)
+    definition = catalogue.definition(case.version)
+    before = queries.load_state(case)
+    rule = check(move, status=before.status, by=party_of(by))
+    said = facts(before, definition)
+    try:
+        after = apply(before, Step(move, at, said))
+    except TermError as error:
+        raise MoveRefused(f"Dit kan niet met de termijn van deze zaak. {error.nl}") from error
+    acts.record(
+        case.subject_id,
+        kind=move,
+        weight=rule.weight,
+        by=by,
+        at=at,
+        reason=reason,
+        public=public,
+        grounds=grounds(case, definition) if grounds else None,
+        facts=said,
+        minutes=minutes,
+    )
+    _keep(case, before, after)
+    return case
+
+
+def _keep(case: Case, before: CaseState, after: CaseState) -> None:
+    """Write what differs between two states."""
+    case.status = after.status.value
+    case.position_id = after.position_id
+    case.team_id = after.team_id
+    case.hand_overs = after.hand_overs
+    case.save(update_fields=["status", "position", "team", "hand_overs"])
+    if len(after.episodes) > len(before.episodes):
+        Episode.objects.filter(case=case, is_current=True).update(is_current=False)
+        episode_row(case, after.current).save(force_insert=True)
+        return
+    if after.current == before.current:
+        return
+    row = Episode.objects.get(case=case, number=after.current.number)
+    _fill(row, after.current)
+    row.save()
+    for number, gap in enumerate(after.current.suspensions, start=1):
+        if number <= len(before.current.suspensions) and gap == before.current.suspensions[number - 1]:
+            continue
+        Suspension.objects.update_or_create(
+            episode=row,
+            number=number,
+            defaults={
+                "municipality_id": case.municipality_id,
+                "ground": gap.ground,
+                "after_on": gap.after,
+                "until_on": gap.until,
+                "inclusive": gap.inclusive,
+            },
+        )
+
+
+def episode_row(case: Case, state: EpisodeState) -> Episode:
+    """A new row for an episode that begins."""
+    row = Episode(
+        municipality_id=case.municipality_id,
+        case=case,
+        number=state.number,
+        is_current=True,
+        received_at=state.received_at,
+    )
+    if state.term is not None:
+        row.start_on = state.term.start
+        row.term = state.term.period
+        row.regime = state.term.regime
+        row.direction = state.term.direction
+        row.article = state.term.article
+    _fill(row, state)
+    return row
+
+
+def _fill(row: Episode, state: EpisodeState) -> None:
+    row.extensions = list(state.extensions)
+    row.nominal_on = state.nominal_on
+    row.due_on = state.due_on
+    row.steer_by = state.steer_by
+    row.default_from = state.default_from
+    row.own_due_at = state.own_due_at
+    row.ended_at = state.ended_at
+    row.outcome = state.outcome.value if state.outcome else ""
+    row.verdict = state.verdict.value if state.verdict else ""

@@ -1,0 +1,111 @@
+"""Hands in a case: from the answers on a form to a legal date, in one transaction."""
+
+import secrets
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from rolvast.accounts.rules import Identity, stranger
+from rolvast.acts import actions as acts
+from rolvast.acts.rules import Visibility
+from rolvast.cases.actions.keeping import episode_row, party_of
+from rolvast.cases.models import Case, Submission
+from rolvast.cases.queries import submission_digest
+from rolvast.cases.rules import Channel, Move, MoveRefused, Step, apply, check, term_facts
+from rolvast.cases.rules.state import AMSTERDAM
+from rolvast.catalogue import queries as catalogue
+from rolvast.catalogue.rules import Direction
+
+if TYPE_CHECKING:
+    from rolvast.acts.models import Actor
+    from rolvast.catalogue.models import TaskVersion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """How to reach who hands something in; all of it may be left open where the task allows."""
+
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+
+
+@transaction.atomic
+def submit(
+    *,
+    task_version: "TaskVersion",
+    answers: Mapping[str, object],
+    contact: Contact,
+    channel: Channel,
+    by: Identity,
+    at: datetime,
+    area_id: int | None = None,
+    received_at: datetime | None = None,
+) -> Case:
+    """Hand in a case for a task.
+
+    ``at``: now; ``received_at``: when it reached us, where that was earlier (a letter). ``answers``: cleaned
+    answers by field name. Raises ``MoveRefused`` where the task takes no cases or its last day has passed.
+    """
+    task, definition = task_version.task, catalogue.definition(task_version)
+    rule = check(Move.SUBMIT, status=None, by=party_of(by))
+    if not definition.form:
+        raise MoveRefused("Bij deze taak kunt u niets indienen.")
+    received = received_at or at
+    day = received.astimezone(AMSTERDAM).date()
+    submission = Submission(
+        municipality_id=by.municipality_id,
+        answers=dict(answers),
+        name=contact.name,
+        email=contact.email,
+        phone=contact.phone,
+        salt=secrets.token_bytes(32),
+    )
+    facts: dict[str, object] = {
+        "task": task.key,
+        "version": task_version.number,
+        "channel": channel.value,
+        "submission": submission_digest(submission),
+        **term_facts(definition.term, received_on=day, answers=answers),
+    }
+    state = apply(None, Step(Move.SUBMIT, received, facts))
+    last = state.current.due_on
+    if definition.term.direction is Direction.BACKWARD and last is not None and last < day:
+        raise MoveRefused(f"Dit kan niet meer: de laatste dag was {last:%d-%m-%Y}.")
+    opened = acts.open_subject(
+        subject_kind="case",
+        label=definition.name,
+        visibility=Visibility.INVOLVED,
+        kind=Move.SUBMIT,
+        weight=rule.weight,
+        by=by if by.actor_id is None else replace(by, actor_id=None),  # each case has its own pseudonym
+        at=received,
+        facts=facts,
+    )
+    case = Case.objects.create(
+        municipality_id=by.municipality_id,
+        subject=opened.subject,
+        key=uuid.uuid4(),
+        number=f"{day.year}-{opened.subject.pk:06d}",
+        task=task,
+        version=task_version,
+        channel=channel.value,
+        area_id=area_id,
+        person_id=None if by.is_staff else by.person_id,
+        applicant=_applicant(by, opened),
+        status=state.status.value,
+        registered_at=at,
+    )
+    episode_row(case, state.current).save(force_insert=True)
+    submission.case = case
+    submission.save(force_insert=True)
+    return case
+
+
+def _applicant(by: Identity, opened: acts.Opened) -> "Actor":
+    """Who handed it in: not the officer at the desk, but the resident they wrote it down for."""
+    return acts.actor_for(stranger(by.municipality_id)) if by.is_staff else opened.act.actor

@@ -1,0 +1,33 @@
+"""Cleans what people fill in: the form of a task, a resident's answers, what staff do with a case."""
+
+from rolvast.cases.forms.answering import AnswerForm, ReopenForm, VerdictForm, WithdrawForm
+from rolvast.cases.forms.deciding import DecisionForm
+from rolvast.cases.forms.handling import (
+    AskForm,
+    AssignForm,
+    CloseForm,
+    ExtendForm,
+    ForwardForm,
+    ReasonForm,
+    ResumeForm,
+    SuspendForm,
+)
+from rolvast.cases.forms.submitting import Question, SubmissionForm
+
+__all__ = [
+    "AnswerForm",
+    "AskForm",
+    "AssignForm",
+    "CloseForm",
+    "DecisionForm",
+    "ExtendForm",
+    "ForwardForm",
+    "Question",
+    "ReasonForm",
+    "ReopenForm",
+    "ResumeForm",
+    "SubmissionForm",
+    "SuspendForm",
+    "VerdictForm",
+    "WithdrawForm",
+]

@@ -1,0 +1,81 @@
+"""What a decision consists of."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from rolvast.cases.rules import Outcome, personal_marks
+from rolvast.catalogue.rules import BasisRef
+from rolvast.huisstijl.texts import listed
+
+
+class DecisionForm(forms.Form):
+    """Outcome, reason, basis and, where the task publishes, a statement for the public register."""
+
+    def __init__(
+        self, data: Any = None, *, outcomes: Iterable[Outcome], bases: Sequence[BasisRef], publishes: bool
+    ) -> None:
+        super().__init__(data)
+        self._bases = bases
+        choose = {"required": _("Kies een antwoord.")}
+        self.fields["outcome"] = forms.TypedChoiceField(
+            label=_("Wat is het besluit?"),
+            choices=[(outcome.value, outcome.label) for outcome in outcomes],
+            coerce=Outcome,
+            widget=forms.RadioSelect,
+            error_messages=choose,
+        )
+        self.fields["reason"] = forms.CharField(
+            label=_("Waarom? Leg het uit aan de aanvrager"),
+            help_text=_("Schrijf zoals u het aan de balie zou zeggen. Korte zinnen, gewone woorden."),
+            max_length=8000,
+            widget=forms.Textarea({"rows": 8}),
+            error_messages={"required": _("Een besluit kan niet zonder reden. Leg uit waarom.")},
+        )
+        self.fields["basis"] = forms.TypedChoiceField(
+            label=_("Op welke regel rust het besluit?"),
+            choices=[(str(index), basis.label) for index, basis in enumerate(bases)],
+            coerce=int,
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Een besluit kan niet zonder grondslag. Kies de regel.")},
+        )
+        if publishes:
+            self.fields["public"] = forms.CharField(
+                label=_("Wat komt er in het openbare register?"),
+                help_text=_("Iedereen kan dit lezen. Noem geen namen, adressen of nummers van mensen."),
+                max_length=2000,
+                widget=forms.Textarea({"rows": 3}),
+                error_messages={
+                    "required": _("Besluiten van deze taak zijn openbaar. Schrijf wat er is besloten.")
+                },
+            )
+        self.fields["minutes"] = forms.IntegerField(
+            label=_("Hoeveel minuten kostte het besluit?"),
+            min_value=0,
+            max_value=1440,
+            required=False,
+            widget=forms.TextInput({"inputmode": "numeric"}),
+            error_messages={"invalid": _("Schrijf een heel getal, bijvoorbeeld 15.")},
+        )
+        self.fields["close"] = forms.BooleanField(
+            label=_("Sluit de zaak meteen: er hoeft na het besluit niets meer te gebeuren"), required=False
+        )
+
+    def clean_public(self) -> str:
+        """Refuse a public statement that points at a person."""
+        text: str = self.cleaned_data["public"]
+        if found := personal_marks(text):
+            raise ValidationError(
+                _("Hier staat %(found)s in. Haal dat eruit: iedereen kan dit lezen.")
+                % {"found": listed(found)}
+            )
+        return text
+
+    @property
+    def basis(self) -> BasisRef:
+        """The article that was chosen."""
+        chosen: int = self.cleaned_data["basis"]
+        return self._bases[chosen]

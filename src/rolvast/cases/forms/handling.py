@@ -1,0 +1,160 @@
+"""What staff fill in for each move of a case. What can be chosen is handed in by the view."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from rolvast.cases.forms.questions import DayField
+from rolvast.cases.rules import Ground, Outcome
+
+_MISSING = {"required": _("Vul dit in.")}
+_CHOOSE = {"required": _("Kies een antwoord.")}
+
+
+class _Handling(forms.Form):
+    """What nearly every move asks: minutes spent, which cost per result is counted from."""
+
+    minutes = forms.IntegerField(
+        label=_("Hoeveel minuten kostte dit?"),
+        min_value=0,
+        max_value=1440,
+        required=False,
+        widget=forms.TextInput({"inputmode": "numeric"}),
+        error_messages={"invalid": _("Schrijf een heel getal, bijvoorbeeld 15.")},
+    )
+    field_order: tuple[str, ...] = ("outcome", "to", "ground", "period", "until", "reason", "minutes")
+
+
+def _words(label: Any, *, help_text: Any = "", required: bool = True) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=required,
+        max_length=4000,
+        widget=forms.Textarea({"rows": 4}),
+        error_messages=_MISSING,
+    )
+
+
+class AssignForm(forms.Form):
+    """To whom a case goes. ``people``: (position, "name, title")."""
+
+    def __init__(self, data: Any = None, *, people: Iterable[tuple[int, str]], **options: Any) -> None:
+        super().__init__(data, **options)
+        self.fields["position"] = forms.TypedChoiceField(
+            label=_("Wie gaat deze zaak behandelen?"),
+            choices=[("", _("Kies iemand")), *people],
+            coerce=int,
+            error_messages={**_CHOOSE, "invalid_choice": _("Deze persoon kan deze zaak niet krijgen.")},
+        )
+
+
+class AskForm(_Handling):
+    """What is missing, and how long the applicant gets. ``until``: (last day, what it means for the date)."""
+
+    reason = _words(_("Wat hebt u nog nodig van de indiener?"), help_text=_("De indiener leest deze tekst."))
+
+    def __init__(self, data: Any = None, *, until: Iterable[tuple[date, str]], **options: Any) -> None:
+        super().__init__(data, **options)
+        self.fields["until"] = forms.TypedChoiceField(
+            label=_("Tot wanneer kan de indiener antwoorden?"),
+            choices=[(day.isoformat(), text) for day, text in until],
+            coerce=date.fromisoformat,
+            widget=forms.RadioSelect,
+            error_messages=_CHOOSE,
+        )
+        self.order_fields(("reason", "until", "minutes"))
+
+
+class SuspendForm(_Handling):
+    """On which ground the term stands still, and until when."""
+
+    ground = forms.TypedChoiceField(
+        label=_("Op welke grond?"),
+        help_text=_("De indiener leest deze woorden."),
+        choices=[
+            (ground.value, f"{ground.label} ({ground.article})")
+            for ground in Ground
+            if ground is not Ground.INCOMPLETE
+        ],
+        coerce=Ground,
+        widget=forms.RadioSelect,
+        error_messages=_CHOOSE,
+    )
+    reason = _words(_("Uitleg aan de indiener"))
+
+    def __init__(self, data: Any = None, **options: Any) -> None:
+        super().__init__(data, **options)
+        self.fields["until"] = DayField(
+            label=_("Tot welke dag?"),
+            help_text=_(
+                "De termijn staat stil vanaf morgen. Gaat u eerder verder? Dan loopt hij eerder weer."
+            ),
+            error_messages=_MISSING,
+        )
+        self.order_fields(self.field_order)
+
+
+class ResumeForm(_Handling):
+    """Why the term runs again."""
+
+    reason = _words(_("Wat is er binnengekomen of veranderd?"))
+    field_order = ("reason", "minutes")
+
+
+class ExtendForm(_Handling):
+    """How much longer. ``periods``: (ISO 8601 duration, what it means for the date)."""
+
+    reason = _words(_("Waarom is er meer tijd nodig?"), help_text=_("De indiener leest deze tekst."))
+
+    def __init__(self, data: Any = None, *, periods: Iterable[tuple[str, str]], **options: Any) -> None:
+        super().__init__(data, **options)
+        self.fields["period"] = forms.ChoiceField(
+            label=_("Hoeveel langer?"),
+            choices=list(periods),
+            widget=forms.RadioSelect,
+            error_messages=_CHOOSE,
+        )
+        self.order_fields(self.field_order)
+
+
+class ForwardForm(_Handling):
+    """To which organisation, and why."""
+
+    to = forms.CharField(
+        label=_("Naar welke organisatie?"),
+        help_text=_("De naam van de organisatie, niet van een persoon."),
+        max_length=100,
+        error_messages=_MISSING,
+    )
+    reason = _words(_("Waarom stuurt u de zaak door?"), help_text=_("De indiener leest deze tekst."))
+
+
+class CloseForm(_Handling):
+    """What came of it. Without ``outcomes`` the outcome stands in the decision already."""
+
+    reason = _words(
+        _("Wat is er gedaan, en waarom is de zaak klaar?"), help_text=_("De indiener leest deze tekst.")
+    )
+
+    def __init__(self, data: Any = None, *, outcomes: Iterable[Outcome], **options: Any) -> None:
+        super().__init__(data, **options)
+        choices = [(outcome.value, outcome.label) for outcome in outcomes]
+        if choices:
+            self.fields["outcome"] = forms.TypedChoiceField(
+                label=_("Wat is ervan gekomen?"),
+                choices=choices,
+                coerce=Outcome,
+                widget=forms.RadioSelect,
+                error_messages=_CHOOSE,
+            )
+        self.order_fields(self.field_order)
+
+
+class ReasonForm(_Handling):
+    """A move that asks for nothing but its reason."""
+
+    reason = _words(_("Waarom?"), help_text=_("De indiener leest deze tekst."))

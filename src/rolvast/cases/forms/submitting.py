@@ -1,0 +1,142 @@
+"""The form by which something is handed in, made from the task's own definition."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from rolvast.cases.actions import Contact
+from rolvast.cases.forms.questions import DayField, PhoneField, answer_field, email_field
+from rolvast.cases.rules import Channel
+from rolvast.catalogue.rules import FieldKind, Kind, TaskDefinition
+
+#: What a field is called on the page, so that no question of a task can stand in the way of our own.
+_ANSWER = "antwoord_"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One question as the page shows it: the field, a hint, and why it is asked."""
+
+    bound: forms.BoundField
+    kind: FieldKind
+    hint: str
+    why: str
+
+
+class SubmissionForm(forms.Form):
+    """The questions of a task, how to reach the sender, and the district: ``areas`` are (key, name).
+
+    ``at_desk``: somebody of the municipality fills it in for a resident, and says how and when it came in.
+    """
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        definition: TaskDefinition,
+        areas: Sequence[tuple[int, str]],
+        today: date,
+        at_desk: bool,
+        initial: dict[str, Any] | None = None,
+    ) -> None:
+        super().__init__(data, initial=initial)
+        self.definition = definition
+        for question in definition.form:
+            latest = today if question.name == definition.term.counted_from else None
+            self.fields[_ANSWER + question.name] = answer_field(question, latest=latest)
+        if areas and any(one.kind in {FieldKind.PLACE, FieldKind.ADDRESS} for one in definition.form):
+            self.fields["wijk"] = _area_field(areas)
+        self._add_contact(required=definition.kind is not Kind.REPORT, own=not at_desk)
+        if at_desk:
+            self._add_receipt(today)
+
+    def _add_contact(self, *, required: bool, own: bool) -> None:
+        """``own``: the sender types it, so the browser may offer what it knows (WCAG 1.3.5)."""
+        missing = {"required": _("Vul dit in.")}
+
+        def widget(kind: str) -> forms.TextInput:
+            return forms.TextInput({"autocomplete": kind} if own else {"autocomplete": "off"})
+
+        self.fields["naam"] = forms.CharField(
+            label=_("Naam"), max_length=200, required=required, widget=widget("name"), error_messages=missing
+        )
+        self.fields["email"] = email_field(
+            label=_("E-mailadres"),
+            required=required,
+            widget=forms.EmailInput({"autocomplete": "email" if own else "off"}),
+            error_messages=missing,
+        )
+        telephone = widget("tel")
+        telephone.input_type = "tel"
+        self.fields["telefoon"] = PhoneField(
+            label=_("Telefoonnummer"), max_length=30, required=False, widget=telephone
+        )
+
+    def _add_receipt(self, today: date) -> None:
+        desk = (Channel.DESK, Channel.PHONE, Channel.LETTER, Channel.EMAIL)
+        self.fields["kanaal"] = forms.ChoiceField(
+            label=_("Hoe is dit binnengekomen?"),
+            choices=[(channel.value, channel.label) for channel in desk],
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Kies een antwoord.")},
+        )
+        self.fields["ontvangen_op"] = DayField(
+            label=_("Op welke dag kwam het binnen?"),
+            latest=today,
+            initial=today,
+            help_text=_("Vanaf deze dag telt de termijn, ook als u het later invoert."),
+            error_messages={"required": _("Vul dit in.")},
+        )
+
+    def questions(self) -> Iterator[Question]:
+        """The questions of the task, in its order."""
+        for question in self.definition.form:
+            yield Question(
+                bound=self[_ANSWER + question.name],
+                kind=question.kind,
+                hint=question.hint or _hint(question.kind),
+                why=question.why,
+            )
+
+    @property
+    def answers(self) -> dict[str, object]:
+        """The cleaned answers by the task's own field names; what was left open is not kept."""
+        found = ((one.name, self.cleaned_data[_ANSWER + one.name]) for one in self.definition.form)
+        return {name: answer for name, answer in found if answer is not None and answer != ""}
+
+    @property
+    def contact(self) -> Contact:
+        """How to reach the sender."""
+        said = self.cleaned_data
+        return Contact(name=said["naam"], email=said["email"], phone=said["telefoon"])
+
+    @property
+    def area_id(self) -> int | None:
+        """The district that was chosen, if any."""
+        chosen = self.cleaned_data.get("wijk")
+        return int(chosen) if chosen else None
+
+
+def _area_field(areas: Sequence[tuple[int, str]]) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=_("In welke wijk is het?"),
+        help_text=_("Zo komt het sneller bij de goede mensen. Weet u het niet? Laat dit dan open."),
+        choices=[("", _("Weet ik niet")), *((str(key), name) for key, name in areas)],
+        required=False,
+    )
+
+
+def _hint(kind: FieldKind) -> str:
+    if kind is FieldKind.ADDRESS:
+        return _("Straat, huisnummer en plaats.")
+    if kind is FieldKind.PLACE:
+        return _(
+            "U hebt geen kaart nodig. Beschrijf de plek, bijvoorbeeld: bij de ingang van het park aan de "
+            "Dorpsstraat. "
+            "Hebt u het punt op een kaart? Dan mag u ook breedte en lengte geven: 52.21, 5.96."
+        )
+    return ""

@@ -1,0 +1,157 @@
+"""Cases, their episodes, the intervals in which a term stood still, and what was handed in."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from rolvast.cases.rules import Channel, Ground, Outcome, Status, Verdict
+
+
+class Case(models.Model):
+    """One matter between a resident and the municipality (zaak). Its state is a fold of its acts."""
+
+    PERSONAL_FIELDS: ClassVar[tuple[str, ...]] = ("person",)
+
+    municipality = models.ForeignKey("accounts.Municipality", models.PROTECT, related_name="+")
+    subject = models.OneToOneField("acts.Subject", models.PROTECT, related_name="+")
+    key = models.UUIDField(unique=True)
+    number = models.CharField(max_length=40)
+    task = models.ForeignKey("catalogue.PublicTask", models.PROTECT, related_name="+")
+    version = models.ForeignKey("catalogue.TaskVersion", models.PROTECT, related_name="+")
+    channel = models.CharField(max_length=10)
+    area = models.ForeignKey("accounts.Area", models.PROTECT, related_name="+", null=True)
+    person = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+", null=True)
+    applicant = models.ForeignKey("acts.Actor", models.PROTECT, related_name="+")
+    status = models.CharField(max_length=15)
+    position = models.ForeignKey("accounts.Position", models.PROTECT, related_name="+", null=True)
+    team = models.ForeignKey("accounts.Team", models.PROTECT, related_name="+", null=True)
+    hand_overs = models.PositiveIntegerField(default=0)
+    registered_at = models.DateTimeField()
+    source_digest = models.BinaryField(max_length=32, null=True)
+    source_key = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("zaak")
+        constraints = (
+            models.UniqueConstraint(name="case_number", fields=["municipality", "number"]),
+            models.UniqueConstraint(
+                name="case_imported_once",
+                fields=["municipality", "source_digest", "source_key"],
+                condition=Q(source_digest__isnull=False),
+            ),
+            models.CheckConstraint(name="case_status", condition=Q(status__in=list(Status))),
+            models.CheckConstraint(name="case_channel", condition=Q(channel__in=list(Channel))),
+        )
+        indexes = (
+            models.Index(name="case_of_person", fields=["person"], condition=Q(person__isnull=False)),
+            models.Index(name="case_by_holder", fields=["municipality", "position", "status"]),
+        )
+
+
+class Episode(models.Model):
+    """One run of a case from receipt to end (ronde); reopening begins another with its own term."""
+
+    PERSONAL_FIELDS: ClassVar[tuple[str, ...]] = ()
+
+    municipality = models.ForeignKey("accounts.Municipality", models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="episodes")
+    number = models.PositiveIntegerField()
+    is_current = models.BooleanField()
+    received_at = models.DateTimeField()
+    start_on = models.DateField(null=True)  # the day of the event that the term is counted from
+    term = models.CharField(max_length=10, blank=True)
+    regime = models.CharField(max_length=10, blank=True)
+    direction = models.CharField(max_length=10, blank=True)
+    article = models.CharField(max_length=100, blank=True)
+    extensions = ArrayField(models.CharField(max_length=10), default=list)
+    nominal_on = models.DateField(null=True)
+    due_on = models.DateField(null=True)
+    steer_by = models.DateField(null=True)
+    default_from = models.DateField(null=True)
+    own_due_at = models.DateTimeField(null=True)  # the deadline an imported log gave itself
+    ended_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=20, blank=True)
+    verdict = models.CharField(max_length=10, blank=True)
+
+    class Meta:
+        verbose_name = _("ronde")
+        constraints = (
+            models.UniqueConstraint(name="episode_number", fields=["case", "number"]),
+            models.UniqueConstraint(
+                name="episode_one_current", fields=["case"], condition=Q(is_current=True)
+            ),
+            models.CheckConstraint(name="episode_outcome", condition=Q(outcome__in=["", *Outcome])),
+            models.CheckConstraint(name="episode_verdict", condition=Q(verdict__in=["", *Verdict])),
+            models.CheckConstraint(
+                name="episode_outcome_at_end", condition=Q(outcome="") | Q(ended_at__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="episode_dates",
+                condition=Q(term="", due_on=None)
+                | Q(
+                    start_on__isnull=False,
+                    nominal_on__isnull=False,
+                    due_on__isnull=False,
+                    steer_by__isnull=False,
+                    default_from__isnull=False,
+                ),
+            ),
+        )
+        indexes = (
+            models.Index(
+                name="episode_due",
+                fields=["municipality", "due_on"],
+                condition=Q(is_current=True, ended_at=None),
+            ),
+            models.Index(name="episode_received", fields=["municipality", "received_at"]),
+        )
+
+
+class Suspension(models.Model):
+    """An interval in which the term does not run (opschorting), with its legal ground; never a flag."""
+
+    PERSONAL_FIELDS: ClassVar[tuple[str, ...]] = ()
+
+    municipality = models.ForeignKey("accounts.Municipality", models.PROTECT, related_name="+")
+    episode = models.ForeignKey(Episode, models.PROTECT, related_name="suspensions")
+    number = models.PositiveIntegerField()
+    ground = models.CharField(max_length=20)
+    after_on = models.DateField()
+    until_on = models.DateField()
+    inclusive = models.BooleanField()
+
+    class Meta:
+        verbose_name = _("opschorting")
+        constraints = (
+            models.UniqueConstraint(name="suspension_number", fields=["episode", "number"]),
+            models.CheckConstraint(name="suspension_ground", condition=Q(ground__in=list(Ground))),
+            models.CheckConstraint(name="suspension_interval", condition=Q(until_on__gte=F("after_on"))),
+        )
+
+
+class Submission(models.Model):
+    """What was handed in (indiening): answers and how to reach the sender. Acts hold only its digest."""
+
+    PERSONAL_FIELDS: ClassVar[tuple[str, ...]] = ("answers", "name", "email", "phone")
+
+    municipality = models.ForeignKey("accounts.Municipality", models.PROTECT, related_name="+")
+    case = models.OneToOneField(Case, models.PROTECT, related_name="submission")
+    answers = models.JSONField(null=True)
+    name = models.CharField(max_length=200, blank=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+    salt = models.BinaryField(max_length=32, null=True)
+    erased_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("indiening")
+        constraints = (
+            models.CheckConstraint(
+                name="submission_kept_or_erased",
+                condition=Q(answers__isnull=False, salt__isnull=False, erased_at=None)
+                | Q(answers__isnull=True, salt=None, name="", email="", phone="", erased_at__isnull=False),
+            ),
+        )

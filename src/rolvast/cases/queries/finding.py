@@ -1,0 +1,34 @@
+"""Which cases a viewer may see; every list, search and page starts here."""
+
+from django.db.models import QuerySet
+
+from rolvast.accounts.rules import Identity
+from rolvast.cases.models import Case
+
+
+def visible_to(viewer: Identity) -> QuerySet[Case]:
+    """The cases this viewer may see: staff those of their municipality, a resident their own, else none."""
+    cases = Case.objects.filter(municipality_id=viewer.municipality_id)
+    if viewer.is_staff:
+        return cases
+    if viewer.person_id is not None:
+        return cases.filter(person_id=viewer.person_id)
+    return cases.none()
+
+
+def by_number(viewer: Identity, number: str) -> Case | None:
+    """One case by its number, if this viewer may see it."""
+    return visible_to(viewer).filter(number=number).first()
+
+
+def mine(viewer: Identity) -> QuerySet[Case]:
+    """The cases a person handed in themselves, the newest first."""
+    if viewer.person_id is None:
+        return Case.objects.none()
+    cases = Case.objects.filter(municipality_id=viewer.municipality_id, person_id=viewer.person_id)
+    return cases.select_related("task").prefetch_related("episodes__suspensions").order_by("-registered_at")
+
+
+def count() -> int:
+    """How many cases the municipality entered has."""
+    return Case.objects.count()

@@ -1,0 +1,148 @@
+"""One case, whole: its state, its dates explained, its history."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from rolvast.acts import queries as acts
+from rolvast.cases.models import Case, Episode, Submission
+from rolvast.cases.rules import (
+    CaseState,
+    EpisodeState,
+    Explained,
+    Outcome,
+    Status,
+    Step,
+    Suspended,
+    TermFacts,
+    Verdict,
+    explain,
+)
+from rolvast.catalogue import queries as catalogue
+from rolvast.catalogue.rules import FieldKind, TaskDefinition
+from rolvast.huisstijl.dates import short_date
+from rolvast.huisstijl.texts import number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFile:
+    """Everything a page about one case shows; read in a number of statements that does not grow with it."""
+
+    case: Case
+    state: CaseState
+    definition: TaskDefinition
+    history: list[acts.HistoryRow]
+    explained: Explained | None
+    submission: Submission | None
+
+
+def case_file(case: Case) -> CaseFile:
+    """Read one case, whole."""
+    state = load_state(case)
+    return CaseFile(
+        case=case,
+        state=state,
+        definition=catalogue.definition(case.version),
+        history=acts.history(case.subject_id),
+        explained=_explained(state.current),
+        submission=Submission.objects.filter(case=case).first(),
+    )
+
+
+def _explained(episode: EpisodeState) -> Explained | None:
+    if episode.term is None:
+        return None
+    return explain(
+        episode.term,
+        extensions=episode.extensions,
+        suspensions=[(gap.after, gap.until, gap.inclusive) for gap in episode.suspensions],
+    )
+
+
+def load_state(case: Case) -> CaseState:
+    """The state of a case as its rows hold it: two statements, however many episodes it has."""
+    episodes = Episode.objects.filter(case=case).prefetch_related("suspensions").order_by("number")
+    return state_of(case, list(episodes))
+
+
+def state_of(case: Case, episodes: list[Episode]) -> CaseState:
+    """The state of a case from rows that were read already, episodes in order with their suspensions."""
+    return CaseState(
+        status=Status(case.status),
+        position_id=case.position_id,
+        team_id=case.team_id,
+        hand_overs=case.hand_overs,
+        episodes=tuple(_episode(row) for row in episodes),
+    )
+
+
+def _episode(row: Episode) -> EpisodeState:
+    term = None
+    if row.term and row.start_on is not None:
+        term = TermFacts(
+            start=row.start_on,
+            period=row.term,
+            regime=row.regime,
+            direction=row.direction,
+            article=row.article,
+        )
+    return EpisodeState(
+        number=row.number,
+        received_at=row.received_at,
+        term=term,
+        extensions=tuple(row.extensions),
+        suspensions=tuple(
+            Suspended(ground=gap.ground, after=gap.after_on, until=gap.until_on, inclusive=gap.inclusive)
+            for gap in sorted(row.suspensions.all(), key=lambda gap: gap.number)
+        ),
+        nominal_on=row.nominal_on,
+        due_on=row.due_on,
+        steer_by=row.steer_by,
+        default_from=row.default_from,
+        own_due_at=row.own_due_at,
+        ended_at=row.ended_at,
+        outcome=Outcome(row.outcome) if row.outcome else None,
+        verdict=Verdict(row.verdict) if row.verdict else None,
+    )
+
+
+def act_steps(subject_id: int) -> Iterator[Step]:
+    """The acts of a case as the fold takes them."""
+    for kind, at, facts in acts.acts_of(subject_id).values_list("kind", "at", "facts"):
+        yield Step(kind, at, facts)
+
+
+def answers_of(definition: TaskDefinition, answers: Mapping[str, object]) -> list[tuple[str, str]]:
+    """What was filled in, as (question, answer), in the order of the form; what was left open is left out."""
+    shown = []
+    for question in definition.form:
+        answer = answers.get(question.name)
+        if answer is not None and answer != "":
+            shown.append((question.label, _written(answer, question.kind)))
+    return shown
+
+
+def _written(answer: object, kind: FieldKind) -> str:
+    """An answer as a reader writes it: ja, 6,5, 12.000, 26 mei 2026."""
+    if isinstance(answer, bool):
+        return "ja" if answer else "nee"
+    if kind is FieldKind.DATE:
+        return short_date(date.fromisoformat(str(answer)))
+    if isinstance(answer, int) and answer >= 10_000:  # below that it may be a year
+        return number(answer)
+    if isinstance(answer, float):
+        return str(answer).replace(".", ",")
+    return str(answer)
+
+
+def submission_digest(submission: Submission) -> str:
+    """SHA-256, in hexadecimal, over what was handed in and the random bytes kept and erased with it."""
+    body = json.dumps(
+        [submission.answers, submission.name, submission.email, submission.phone],
+        sort_keys=True,
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+    return hashlib.sha256(bytes(submission.salt or b"") + body.encode()).hexdigest()

@@ -1,0 +1,77 @@
+"""What a move asks besides its row in the table."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from rolvast.cases.rules.grounds import Ground
+from rolvast.cases.rules.moves import MoveRefused, Party
+from rolvast.cases.rules.outcomes import Verdict
+from rolvast.cases.rules.state import CaseState, EpisodeState
+from rolvast.cases.rules.terms import TermFacts, explain
+from rolvast.catalogue.rules import Direction, TermDefinition
+
+
+def term_facts(
+    term: TermDefinition, *, received_on: date, answers: Mapping[str, object] | None = None
+) -> dict[str, object]:
+    """The facts from which the dates of an episode that begins today follow.
+
+    A forward term is counted from the day of receipt, or from the day in the answer the task names (the day
+    of birth); a backward one from the event it is about.
+    """
+    start = received_on
+    if term.direction is Direction.BACKWARD and term.event_on is not None:
+        start = term.event_on
+    elif term.counted_from and answers and answers.get(term.counted_from):
+        start = min(received_on, date.fromisoformat(str(answers[term.counted_from])))
+    return {
+        "start": start.isoformat(),
+        "term": term.period,
+        "regime": term.regime.value,
+        "direction": term.direction.value,
+        "article": term.article,
+    }
+
+
+def check_suspension(ground: Ground, *, today: date, until: date) -> None:
+    """Raise :class:`MoveRefused` where a term cannot stand still up to ``until``."""
+    if until <= today:
+        raise MoveRefused("De laatste dag moet na vandaag liggen.")
+
+
+def check_extension(term: TermDefinition, episode: EpisodeState, *, period: str, today: date) -> None:
+    """Raise :class:`MoveRefused` unless the law allows this now: once, not too long, within the term."""
+    if not term.extension:
+        raise MoveRefused("Voor deze taak kan de termijn niet worden verlengd.")
+    if episode.extensions:
+        raise MoveRefused("De termijn is al een keer verlengd. Dat mag maar één keer.")
+    if episode.due_on is not None and today > episode.due_on:
+        raise MoveRefused("De termijn is al voorbij. Verlengen kan alleen binnen de termijn.")
+    if _end(episode.term, period) > _end(episode.term, term.extension):
+        raise MoveRefused(f"De termijn mag met hoogstens {term.extension} worden verlengd.")
+
+
+def _end(term: TermFacts | None, extension: str) -> date:
+    if term is None:
+        raise MoveRefused("Deze zaak heeft geen termijn.")
+    return explain(term, extensions=(extension,)).nominal
+
+
+def check_resuming(state: CaseState, *, by: Party) -> None:
+    """Raise :class:`MoveRefused` where a resident would end a suspension that waits for somebody else."""
+    if by is not Party.RESIDENT:
+        return
+    gaps = state.current.suspensions
+    if not gaps or gaps[-1].ground != Ground.INCOMPLETE:
+        raise MoveRefused("Wij wachten niet op een antwoord van u.")
+
+
+def check_reopening(state: CaseState, *, by: Party) -> None:
+    """Raise :class:`MoveRefused` where a resident cannot reopen: against a decision there is objection."""
+    if by is not Party.RESIDENT:
+        return
+    outcome = state.current.outcome
+    if outcome is not None and outcome.is_decision:
+        raise MoveRefused("Bent u het niet eens met het besluit? Dan kunt u bezwaar maken.")
+    if state.current.verdict not in {Verdict.NOT_SOLVED, Verdict.PARTLY}:
+        raise MoveRefused("U kunt de zaak heropenen als u zegt dat het niet of maar deels is opgelost.")

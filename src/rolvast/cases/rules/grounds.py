@@ -1,0 +1,77 @@
+"""On what legal ground a term may stand still, and how a case came in."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Ground(StrEnum):
+    """Why a term does not run (Awb 4:15)."""
+
+    INCOMPLETE = "INCOMPLETE"
+    ABROAD = "ABROAD"
+    CONSENT = "CONSENT"
+    APPLICANT = "APPLICANT"
+    FORCE_MAJEURE = "FORCE_MAJEURE"
+
+    @property
+    def label(self) -> str:
+        """The Dutch words a resident reads."""
+        return _GROUNDS[self].label
+
+    @property
+    def article(self) -> str:
+        """The article it rests on."""
+        return _GROUNDS[self].article
+
+    @property
+    def inclusive(self) -> bool:
+        """Is the last day itself counted as standing still? For consent every day named counts."""
+        return _GROUNDS[self].inclusive
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    label: str
+    article: str
+    inclusive: bool
+
+
+_GROUNDS = {
+    Ground.INCOMPLETE: _About(
+        "wij hebben meer informatie van u nodig", "Awb 4:15, eerste lid, onder a", False
+    ),
+    Ground.ABROAD: _About(
+        "wij wachten op informatie uit het buitenland", "Awb 4:15, eerste lid, onder b", False
+    ),
+    Ground.CONSENT: _About("u hebt ingestemd met uitstel", "Awb 4:15, tweede lid, onder a", True),
+    Ground.APPLICANT: _About("de vertraging komt door de aanvrager", "Awb 4:15, tweede lid, onder b", False),
+    Ground.FORCE_MAJEURE: _About("overmacht", "Awb 4:15, tweede lid, onder c", False),
+}
+
+
+class Channel(StrEnum):
+    """How a case came in."""
+
+    WEB = "WEB"
+    DESK = "DESK"
+    PHONE = "PHONE"
+    LETTER = "LETTER"
+    EMAIL = "EMAIL"
+    INTERNAL = "INTERNAL"
+    UNKNOWN = "UNKNOWN"
+
+    @property
+    def label(self) -> str:
+        """The Dutch word."""
+        return _CHANNELS[self]
+
+
+_CHANNELS = {
+    Channel.WEB: "website",
+    Channel.DESK: "balie",
+    Channel.PHONE: "telefoon",
+    Channel.LETTER: "brief",
+    Channel.EMAIL: "e-mail",
+    Channel.INTERNAL: "de gemeente zelf",
+    Channel.UNKNOWN: "onbekend",
+}

@@ -1,0 +1,159 @@
+"""The one table of moves: from which status, to which, by whom, and how heavy the act is."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rolvast.acts.rules import Weight
+
+
+class Status(StrEnum):
+    """Where a case is. What came of it is its outcome, which is another thing."""
+
+    RECEIVED = "RECEIVED"
+    IN_PROGRESS = "IN_PROGRESS"
+    WAITING = "WAITING"
+    DECIDED = "DECIDED"
+    CLOSED = "CLOSED"
+
+    @property
+    def label(self) -> str:
+        """The Dutch word a resident reads."""
+        return _STATUS_LABELS[self]
+
+
+_STATUS_LABELS = {
+    Status.RECEIVED: "ontvangen",
+    Status.IN_PROGRESS: "in behandeling",
+    Status.WAITING: "wacht",
+    Status.DECIDED: "besloten",
+    Status.CLOSED: "afgesloten",
+}
+
+#: Statuses of a case that the municipality still has to do something about.
+OPEN = (Status.RECEIVED, Status.IN_PROGRESS, Status.WAITING)
+
+
+class Party(StrEnum):
+    """Who may make a move."""
+
+    RESIDENT = "RESIDENT"
+    STAFF = "STAFF"
+    LOG = "LOG"
+
+
+class Move(StrEnum):
+    """What can happen to a case; the value is the kind of the act."""
+
+    SUBMIT = "case.submit"
+    ASSIGN = "case.assign"
+    ASK = "case.ask"
+    SUSPEND = "case.suspend"
+    RESUME = "case.resume"
+    EXTEND = "case.extend"
+    FORWARD = "case.forward"
+    DECIDE = "case.decide"
+    CLOSE = "case.close"
+    REOPEN = "case.reopen"
+    WITHDRAW = "case.withdraw"
+    VERDICT = "case.verdict"
+    ACTIVITY = "case.activity"
+    LOG_END = "case.log_end"
+
+    @property
+    def label(self) -> str:
+        """What happened, as the case page says it."""
+        return _MOVE_LABELS[self]
+
+
+_MOVE_LABELS = {
+    Move.SUBMIT: "Zaak ingediend",
+    Move.ASSIGN: "Behandelaar gekozen",
+    Move.ASK: "Om aanvulling gevraagd",
+    Move.SUSPEND: "Termijn stilgezet",
+    Move.RESUME: "Termijn loopt weer",
+    Move.EXTEND: "Termijn verlengd",
+    Move.FORWARD: "Doorgestuurd",
+    Move.DECIDE: "Besluit genomen",
+    Move.CLOSE: "Zaak afgesloten",
+    Move.REOPEN: "Zaak heropend",
+    Move.WITHDRAW: "Zaak ingetrokken",
+    Move.VERDICT: "Oordeel van de inwoner",
+    Move.ACTIVITY: "Stap in het oude systeem",
+    Move.LOG_END: "Einde in het oude systeem",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of the table. ``to`` is ``None`` where the status stays as it is."""
+
+    since: tuple[Status, ...]
+    to: Status | None
+    by: tuple[Party, ...]
+    weight: Weight
+
+
+_RESIDENT, _STAFF = Party.RESIDENT, Party.STAFF
+
+MOVES: dict[Move, Rule] = {
+    Move.SUBMIT: Rule((), Status.RECEIVED, (_RESIDENT, _STAFF), Weight.FACT),
+    Move.ASSIGN: Rule((*OPEN, Status.DECIDED), None, (_STAFF,), Weight.FACT),
+    Move.ASK: Rule((Status.RECEIVED, Status.IN_PROGRESS), Status.WAITING, (_STAFF,), Weight.STATEMENT),
+    Move.SUSPEND: Rule((Status.RECEIVED, Status.IN_PROGRESS), Status.WAITING, (_STAFF,), Weight.STATEMENT),
+    Move.RESUME: Rule((Status.WAITING,), Status.IN_PROGRESS, (_RESIDENT, _STAFF), Weight.FACT),
+    Move.EXTEND: Rule(OPEN, None, (_STAFF,), Weight.STATEMENT),
+    Move.FORWARD: Rule(OPEN, Status.CLOSED, (_STAFF,), Weight.STATEMENT),
+    Move.DECIDE: Rule((Status.IN_PROGRESS,), Status.DECIDED, (_STAFF,), Weight.ORDER),
+    Move.CLOSE: Rule((Status.IN_PROGRESS, Status.DECIDED), Status.CLOSED, (_STAFF,), Weight.STATEMENT),
+    Move.REOPEN: Rule(
+        (Status.DECIDED, Status.CLOSED), Status.IN_PROGRESS, (_RESIDENT, _STAFF), Weight.STATEMENT
+    ),
+    Move.WITHDRAW: Rule(OPEN, Status.CLOSED, (_RESIDENT, _STAFF), Weight.STATEMENT),
+    Move.VERDICT: Rule((Status.DECIDED, Status.CLOSED), None, (_RESIDENT,), Weight.FACT),
+    # Only from an imported log: what another system wrote down, in whatever order it did.
+    Move.ACTIVITY: Rule(tuple(Status), None, (Party.LOG,), Weight.IMPORTED),
+    Move.LOG_END: Rule(OPEN, Status.CLOSED, (Party.LOG,), Weight.IMPORTED),
+}
+
+
+class MoveRefused(ValueError):
+    """This move cannot be made now. The text is Dutch and says why and what can be done."""
+
+
+def check(move: Move, *, status: Status | None, by: Party) -> Rule:
+    """The rule of a move, or :class:`MoveRefused` where the table does not allow it.
+
+    ``status`` is ``None`` for a case that is still to be made.
+    """
+    rule = MOVES[move]
+    if by not in rule.by:
+        raise MoveRefused(
+            "Dit kan alleen " + " of ".join(_PARTY_WORDS[party] for party in rule.by) + " doen."
+        )
+    if status is None:
+        if rule.since:
+            raise MoveRefused("Deze zaak bestaat nog niet.")
+        return rule
+    if status not in rule.since:
+        allowed = " of ".join(f"‘{since.label}’" for since in rule.since)
+        raise MoveRefused(
+            f"‘{move.label}’ kan niet bij een zaak die ‘{status.label}’ is"
+            + (f"; het kan alleen bij {allowed}." if allowed else ".")
+        )
+    return rule
+
+
+def can(move: Move, *, status: Status | None, by: Party) -> bool:
+    """May this move be made now?"""
+    try:
+        check(move, status=status, by=by)
+    except MoveRefused:
+        return False
+    return True
+
+
+_PARTY_WORDS = {
+    Party.RESIDENT: "de inwoner",
+    Party.STAFF: "een medewerker",
+    Party.LOG: "een ingelezen logboek",
+}

@@ -1,0 +1,237 @@
+"""The state of a case as a fold over its acts: what the rows hold must equal what the acts say."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from rolvast.cases.rules.moves import MOVES, Move, Status
+from rolvast.cases.rules.outcomes import Verdict
+from rolvast.cases.rules.terms import TermFacts, explain
+from rolvast.catalogue.rules import Outcome
+from rolvast.deadlines import rules as deadlines
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+class ReplayError(ValueError):
+    """The acts of a case cannot follow one another like this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One act as the fold sees it."""
+
+    kind: str
+    at: datetime
+    facts: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suspended:
+    """An interval in which the term does not run: from the day after ``after`` up to ``until``."""
+
+    ground: str
+    after: date
+    until: date
+    inclusive: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EpisodeState:
+    """One run from receipt to end. Reopening begins another, with its own term; this one stays as it was."""
+
+    number: int
+    received_at: datetime
+    term: TermFacts | None
+    extensions: tuple[str, ...] = ()
+    suspensions: tuple[Suspended, ...] = ()
+    nominal_on: date | None = None
+    due_on: date | None = None
+    steer_by: date | None = None
+    default_from: date | None = None
+    own_due_at: datetime | None = None
+    ended_at: datetime | None = None
+    outcome: Outcome | None = None
+    verdict: Verdict | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseState:
+    """Everything about a case that its acts decide."""
+
+    status: Status
+    episodes: tuple[EpisodeState, ...]
+    position_id: int | None = None
+    team_id: int | None = None
+    holder: str = field(default="", repr=False)
+    hand_overs: int = 0
+
+    @property
+    def current(self) -> EpisodeState:
+        """The episode the case is in now."""
+        return self.episodes[-1]
+
+
+def replay(steps: Iterable[Step]) -> CaseState:
+    """The state after all acts, in order. Raises :class:`ReplayError` where they cannot follow."""
+    state: CaseState | None = None
+    for step in steps:
+        state = apply(state, step)
+    if state is None:
+        raise ReplayError("a case without acts")
+    return state
+
+
+def apply(state: CaseState | None, step: Step) -> CaseState:
+    """The state after one more act."""
+    try:
+        move = Move(step.kind)
+    except ValueError:
+        raise ReplayError(f"an act of unknown kind {step.kind!r}") from None
+    if state is None:
+        if move is not Move.SUBMIT:
+            raise ReplayError(f"a case begins with {Move.SUBMIT}, not {move}")
+        return CaseState(status=Status.RECEIVED, episodes=(_begin(1, step),))
+    rule = MOVES[move]
+    if state.status not in rule.since:
+        raise ReplayError(f"{move} cannot follow on {state.status}")
+    changed = _APPLY[move](state, step.facts, step.at) if move in _APPLY else state
+    return replace(changed, status=rule.to) if rule.to is not None else changed
+
+
+def _begin(number: int, step: Step) -> EpisodeState:
+    facts = step.facts
+    term = None
+    if facts.get("term"):
+        term = TermFacts(
+            start=date.fromisoformat(str(facts["start"])),
+            period=str(facts["term"]),
+            regime=str(facts["regime"]),
+            direction=str(facts.get("direction", "forward")),
+            article=str(facts.get("article", "")),
+        )
+    own = facts.get("own_due")
+    return _dated(
+        EpisodeState(
+            number=number,
+            received_at=step.at,
+            term=term,
+            own_due_at=datetime.fromisoformat(str(own)) if own else None,
+        )
+    )
+
+
+def _dated(episode: EpisodeState) -> EpisodeState:
+    if episode.term is None:
+        return episode
+    dates = explain(
+        episode.term,
+        extensions=episode.extensions,
+        suspensions=[(gap.after, gap.until, gap.inclusive) for gap in episode.suspensions],
+    )
+    return replace(
+        episode,
+        nominal_on=dates.nominal,
+        due_on=dates.final,
+        steer_by=dates.steer_by,
+        default_from=dates.default_from,
+    )
+
+
+def _with(state: CaseState, episode: EpisodeState) -> CaseState:
+    return replace(state, episodes=(*state.episodes[:-1], episode))
+
+
+def _assign(state: CaseState, facts: Mapping[str, object], at: datetime) -> CaseState:
+    position = _whole(facts.get("position"))
+    handed = state.position_id is not None and position is not None and position != state.position_id
+    return replace(
+        state,
+        status=Status.IN_PROGRESS if state.status is Status.RECEIVED and position else state.status,
+        position_id=position,
+        team_id=_whole(facts.get("team")),
+        hand_overs=state.hand_overs + handed,
+    )
+
+
+def _suspend(state: CaseState, facts: Mapping[str, object], at: datetime) -> CaseState:
+    gap = Suspended(
+        ground=str(facts["ground"]),
+        after=date.fromisoformat(str(facts["after"])),
+        until=date.fromisoformat(str(facts["until"])),
+        inclusive=bool(facts["inclusive"]),
+    )
+    current = state.current
+    return _with(state, _dated(replace(current, suspensions=(*current.suspensions, gap))))
+
+
+def _resume(state: CaseState, facts: Mapping[str, object], at: datetime) -> CaseState:
+    current = state.current
+    if not current.suspensions:
+        raise ReplayError("resumed without a suspension")
+    gap = current.suspensions[-1]
+    until = date.fromisoformat(str(facts["until"]))
+    if until < gap.until:
+        gap = replace(gap, until=until, inclusive=False)
+    return _with(state, _dated(replace(current, suspensions=(*current.suspensions[:-1], gap))))
+
+
+def _extend(state: CaseState, facts: Mapping[str, object], at: datetime) -> CaseState:
+    current = state.current
+    return _with(state, _dated(replace(current, extensions=(*current.extensions, str(facts["period"])))))
+
+
+def _end(state: CaseState, facts: Mapping[str, object], at: datetime) -> CaseState:
+    """A decision, forwarding, withdrawal or closing ends the episode; the first of these counts."""
+    current = state.current
+    outcome = Outcome(str(facts["outcome"])) if facts.get("outcome") else current.outcome
+    if current.ended_at is not None:
+        return _with(state, replace(current, outcome=outcome))
+    return _with(state, replace(current, ended_at=at, outcome=outcome))
+
+
+def _reopen(state: CaseState, facts: Mapping[str, object], at: datetime) -> CaseState:
+    episode = _begin(state.current.number + 1, Step(Move.REOPEN, at, facts))
+    return replace(state, episodes=(*state.episodes, episode))
+
+
+def _verdict(state: CaseState, facts: Mapping[str, object], at: datetime) -> CaseState:
+    return _with(state, replace(state.current, verdict=Verdict(str(facts["verdict"]))))
+
+
+def _activity(state: CaseState, facts: Mapping[str, object], at: datetime) -> CaseState:
+    holder = str(facts.get("resource") or "") or state.holder
+    return replace(
+        state,
+        status=Status.IN_PROGRESS if state.status is Status.RECEIVED else state.status,
+        holder=holder,
+        hand_overs=state.hand_overs + bool(state.holder and state.holder != holder),
+    )
+
+
+_APPLY = {
+    Move.ASSIGN: _assign,
+    Move.ASK: _suspend,
+    Move.SUSPEND: _suspend,
+    Move.RESUME: _resume,
+    Move.EXTEND: _extend,
+    Move.FORWARD: _end,
+    Move.DECIDE: _end,
+    Move.CLOSE: _end,
+    Move.WITHDRAW: _end,
+    Move.REOPEN: _reopen,
+    Move.VERDICT: _verdict,
+    Move.ACTIVITY: _activity,
+    Move.LOG_END: _end,
+}
+
+
+def _whole(value: object) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def suspended_days(gaps: Sequence[Suspended], *, start: date, through: date) -> int:
+    """Calendar days the term stood still up to and including ``through``: the union, never the sum."""
+    suspensions = [deadlines.Suspension(gap.after, gap.until, inclusive=gap.inclusive) for gap in gaps]
+    return sum(1 for day in deadlines.suspended_days(suspensions, start=start) if day <= through)

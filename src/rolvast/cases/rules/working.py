@@ -1,0 +1,22 @@
+"""Which position may make which move: execution handles, a manager divides the work."""
+
+from rolvast.accounts.rules import PositionKind
+from rolvast.cases.rules.moves import MOVES, Move, Party
+
+_BY_STAFF = frozenset(move for move, rule in MOVES.items() if Party.STAFF in rule.by)
+
+#: A manager sees every case, gives cases to people, and decides where there is a mandate to (Awb 10:3);
+#: what is asked of or told to a resident on the way there is up to who handles the case.
+_MOVES_OF: dict[PositionKind, frozenset[Move]] = {
+    PositionKind.STAFF: _BY_STAFF,
+    PositionKind.MANAGER: frozenset({Move.ASSIGN, Move.DECIDE}),
+}
+
+
+def moves_of(kind: PositionKind | None) -> frozenset[Move]:
+    """The moves that go with a position; none for who does not work on cases.
+
+    >>> moves_of(PositionKind.BOARD)
+    frozenset()
+    """
+    return _MOVES_OF.get(kind, frozenset()) if kind else frozenset()

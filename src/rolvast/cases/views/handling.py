@@ -1,0 +1,101 @@
+"""The staff page of a case: everything about it, and a form for each move that can be made now."""
+
+from django import forms as django_forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from rolvast.accounts.queries import Request
+from rolvast.accounts.rules import PositionKind
+from rolvast.acts.rules import ActRefused
+from rolvast.cases import queries
+from rolvast.cases.models import Case
+from rolvast.cases.rules import Move, MoveRefused, Party, Status, can, choices, moves_of
+from rolvast.cases.rules.state import AMSTERDAM
+from rolvast.cases.views.access import for_staff, see_other
+from rolvast.cases.views.moves import HANDLINGS
+from rolvast.cases.views.showing import about
+
+
+@for_staff
+@require_GET
+def handle(request: Request, number: str) -> HttpResponse:
+    """The case as staff see it."""
+    return _page(request, _case(request, number))
+
+
+@for_staff
+@require_http_methods(["GET", "POST"])
+def move(request: Request, number: str, what: str) -> HttpResponse:
+    """Make one move with a case."""
+    handling, case, viewer = HANDLINGS.get(what), _case(request, number), request.identity
+    if handling is None:
+        raise Http404
+    page = reverse("cases:handle", args=[case.number])
+    if request.method == "GET":
+        return see_other(page)
+    if handling.move not in moves_of(viewer.position_kind):
+        raise PermissionDenied
+    now = timezone.now()
+    file = queries.case_file(case)
+    today = now.astimezone(AMSTERDAM).date()
+    form = handling.form(file, today, request.POST, f"{handling.slug}_%s")
+    if form is None:
+        form = django_forms.Form(request.POST)
+        form.add_error(None, _("Dit kan nu niet met deze zaak. Kijk hieronder wat wel kan."))
+    elif form.is_valid():
+        try:
+            handling.do(case, form.cleaned_data, viewer, now)
+        except (MoveRefused, ActRefused) as error:
+            form.add_error(None, str(error))
+            case.refresh_from_db()
+        else:
+            messages.success(request, str(handling.done))
+            return see_other(page)
+    return _page(request, case, sent=(handling.slug, form))
+
+
+def _case(request: Request, number: str) -> Case:
+    found = queries.visible_to(request.identity).filter(number=number)
+    case = found.select_related("task", "version", "area", "team", "position__person").first()
+    if case is None:
+        raise Http404
+    return case
+
+
+def _page(request: Request, case: Case, *, sent: tuple[str, django_forms.Form] | None = None) -> HttpResponse:
+    viewer, today = request.identity, timezone.now().astimezone(AMSTERDAM).date()
+    file = queries.case_file(case)
+    mine = moves_of(viewer.position_kind)
+    allowed = {move for move in mine if can(move, status=file.state.status, by=Party.STAFF)}
+    offered = []
+    for handling in HANDLINGS.values():
+        if handling.move not in allowed:
+            continue
+        form = handling.form(file, today, None, f"{handling.slug}_%s")
+        if sent is not None and sent[0] == handling.slug:
+            form = sent[1]
+        if form is not None:
+            offered.append((handling, form))
+    decides = bool(choices(Move.DECIDE, allowed=file.definition.outcomes))
+    can_take = (
+        viewer.position_kind is PositionKind.STAFF
+        and Move.ASSIGN in allowed
+        and case.position_id != viewer.position_id
+    )
+    context = {
+        **about(file, today=today, to_resident=False),
+        "offered": offered,
+        "sent": sent[1] if sent else None,
+        "position_id": viewer.position_id,
+        "can_take": can_take,
+        "can_decide": decides and Move.DECIDE in allowed,
+        "must_take_first": decides and file.state.status is Status.RECEIVED,
+        "divides_only": viewer.position_kind is PositionKind.MANAGER,
+    }
+    return render(request, "cases/handle.html", context, status=422 if sent else 200)

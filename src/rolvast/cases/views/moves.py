@@ -1,0 +1,229 @@
+"""The moves that staff can make, as the page offers them: a form, what it does, what is said afterwards."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django import forms as django_forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from rolvast.accounts import queries as accounts
+from rolvast.accounts.rules import Identity
+from rolvast.cases import actions, forms
+from rolvast.cases.models import Case
+from rolvast.cases.queries import CaseFile
+from rolvast.cases.rules import Explained, Move, MoveRefused, Status, check_extension, choices, explain
+from rolvast.deadlines.rules import Period, TermError
+from rolvast.huisstijl.dates import long_date, period_text, short_date
+
+_ASK_WEEKS = (1, 2, 3, 4, 6, 8)
+
+type Said = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handling:
+    """One move as the staff page offers it. ``form`` gives ``None`` where the move cannot be made today."""
+
+    slug: str
+    move: Move
+    title: str | Promise
+    button: str | Promise
+    form: Callable[[CaseFile, date, Any, str], django_forms.Form | None]
+    do: Callable[[Case, Said, Identity, datetime], object]
+    done: str | Promise
+
+
+def _assign_form(file: CaseFile, today: date, data: Any, auto_id: str) -> django_forms.Form | None:
+    people = [
+        (position.pk, f"{position.person.name}, {position.title}")
+        for position in accounts.staff_positions(on=today)
+        if position.pk != file.case.position_id
+    ]
+    return forms.AssignForm(data, people=people, auto_id=auto_id) if people else None
+
+
+def _ask_form(file: CaseFile, today: date, data: Any, auto_id: str) -> django_forms.Form | None:
+    until = list(_stretches(file, today))
+    return forms.AskForm(data, until=until, auto_id=auto_id) if until else None
+
+
+def _suspend_form(file: CaseFile, today: date, data: Any, auto_id: str) -> django_forms.Form | None:
+    late = file.state.current.due_on is not None and file.state.current.due_on <= today
+    return None if late else forms.SuspendForm(data, auto_id=auto_id)
+
+
+def _extend_form(file: CaseFile, today: date, data: Any, auto_id: str) -> django_forms.Form | None:
+    periods = list(_extensions(file, today))
+    return forms.ExtendForm(data, periods=periods, auto_id=auto_id) if periods else None
+
+
+def _close_form(file: CaseFile, today: date, data: Any, auto_id: str) -> django_forms.Form | None:
+    if file.state.status is Status.DECIDED:
+        return forms.CloseForm(data, outcomes=(), auto_id=auto_id)
+    outcomes = choices(Move.CLOSE, allowed=file.definition.outcomes)
+    return forms.CloseForm(data, outcomes=outcomes, auto_id=auto_id) if outcomes else None
+
+
+def _plain(form: type[django_forms.Form]) -> Callable[[CaseFile, date, Any, str], django_forms.Form | None]:
+    return lambda file, today, data, auto_id: form(data, auto_id=auto_id)
+
+
+def _stretches(file: CaseFile, today: date) -> Iterator[tuple[date, str]]:
+    """The last days an applicant can be given, each with what it would do to the date."""
+    for weeks in _ASK_WEEKS:
+        until = today + timedelta(weeks=weeks)
+        dates = _dates_with(file, suspended=(today, until, False))
+        given = gettext("%(period)s, tot %(day)s") % {
+            "period": period_text(f"P{weeks}W"),
+            "day": short_date(until),
+        }
+        if dates is not None:
+            yield until, _then(given, dates)
+
+
+def _extensions(file: CaseFile, today: date) -> Iterator[tuple[str, str]]:
+    """The extensions the law allows now, each with the new date."""
+    term, current = file.definition.term, file.state.current
+    if not term.extension:
+        return
+    most = Period.parse(term.extension)
+    steps = [f"P{count}W" for count in range(1, most.weeks)] + [
+        f"P{count}M" for count in range(1, most.months)
+    ]
+    for period in (*steps, term.extension):
+        try:
+            check_extension(term, current, period=period, today=today)
+        except MoveRefused:
+            return
+        dates = _dates_with(file, extended=period)
+        if dates is not None:
+            yield period, _then(period_text(period), dates)
+
+
+def _then(what: str, dates: Explained) -> str:
+    return gettext("%(what)s. Antwoord dan uiterlijk %(day)s") % {"what": what, "day": long_date(dates.final)}
+
+
+def _dates_with(
+    file: CaseFile, *, suspended: tuple[date, date, bool] | None = None, extended: str = ""
+) -> Explained | None:
+    """The dates if this were done now; ``None`` where it cannot be done."""
+    current = file.state.current
+    if current.term is None:
+        return None
+    gaps = [(gap.after, gap.until, gap.inclusive) for gap in current.suspensions]
+    try:
+        return explain(
+            current.term,
+            extensions=(*current.extensions, extended) if extended else current.extensions,
+            suspensions=[*gaps, suspended] if suspended else gaps,
+        )
+    except TermError:
+        return None
+
+
+def _assign(case: Case, said: Said, by: Identity, at: datetime) -> object:
+    chosen = accounts.positions_by_id([said["position"]])[said["position"]]
+    return actions.assign(case.pk, position_id=chosen.pk, team_id=chosen.team_id, by=by, at=at)
+
+
+def _ask(case: Case, said: Said, by: Identity, at: datetime) -> object:
+    return actions.ask(
+        case.pk, reason=said["reason"], until=said["until"], by=by, at=at, minutes=said["minutes"]
+    )
+
+
+def _suspend(case: Case, said: Said, by: Identity, at: datetime) -> object:
+    return actions.suspend(
+        case.pk,
+        ground=said["ground"],
+        reason=said["reason"],
+        until=said["until"],
+        by=by,
+        at=at,
+        minutes=said["minutes"],
+    )
+
+
+def _resume(case: Case, said: Said, by: Identity, at: datetime) -> object:
+    return actions.resume(case.pk, reason=said["reason"], by=by, at=at, minutes=said["minutes"])
+
+
+def _extend(case: Case, said: Said, by: Identity, at: datetime) -> object:
+    return actions.extend(
+        case.pk, period=said["period"], reason=said["reason"], by=by, at=at, minutes=said["minutes"]
+    )
+
+
+def _forward(case: Case, said: Said, by: Identity, at: datetime) -> object:
+    return actions.forward(
+        case.pk, to=said["to"], reason=said["reason"], by=by, at=at, minutes=said["minutes"]
+    )
+
+
+def _close(case: Case, said: Said, by: Identity, at: datetime) -> object:
+    return actions.close(
+        case.pk, outcome=said.get("outcome"), reason=said["reason"], by=by, at=at, minutes=said["minutes"]
+    )
+
+
+def _reopen(case: Case, said: Said, by: Identity, at: datetime) -> object:
+    return actions.reopen(case.pk, reason=said["reason"], by=by, at=at, minutes=said["minutes"])
+
+
+def _withdraw(case: Case, said: Said, by: Identity, at: datetime) -> object:
+    return actions.withdraw(case.pk, reason=said["reason"], by=by, at=at)
+
+
+HANDLINGS = {
+    handling.slug: handling
+    for handling in (
+        Handling(
+            slug="toewijzen", move=Move.ASSIGN, title=_("Geef de zaak aan iemand"), button=_("Geef door"),
+            form=_assign_form, do=_assign, done=_("De zaak heeft een behandelaar."),
+        ),
+        Handling(
+            slug="aanvulling", move=Move.ASK, title=_("Vraag de indiener om meer informatie"),
+            button=_("Vraag om informatie"), form=_ask_form, do=_ask,
+            done=_("De vraag staat op de pagina van de indiener. De termijn staat stil vanaf morgen."),
+        ),
+        Handling(
+            slug="opschorten", move=Move.SUSPEND, title=_("Zet de termijn stil om een andere reden"),
+            button=_("Zet de termijn stil"), form=_suspend_form, do=_suspend,
+            done=_("De termijn staat stil vanaf morgen."),
+        ),
+        Handling(
+            slug="hervatten", move=Move.RESUME, title=_("Ga verder: de termijn loopt weer"),
+            button=_("Laat de termijn lopen"), form=_plain(forms.ResumeForm), do=_resume,
+            done=_("De termijn loopt weer."),
+        ),
+        Handling(
+            slug="verlengen", move=Move.EXTEND, title=_("Verleng de termijn"), button=_("Verleng de termijn"),
+            form=_extend_form, do=_extend, done=_("De termijn is verlengd."),
+        ),
+        Handling(
+            slug="afsluiten", move=Move.CLOSE, title=_("Sluit de zaak af"), button=_("Sluit af"),
+            form=_close_form, do=_close,
+            done=_("De zaak is afgesloten. De indiener kan zeggen of het is opgelost."),
+        ),
+        Handling(
+            slug="doorsturen", move=Move.FORWARD, title=_("Stuur door naar een andere organisatie"),
+            button=_("Stuur door"), form=_plain(forms.ForwardForm), do=_forward,
+            done=_("De zaak is doorgestuurd."),
+        ),
+        Handling(
+            slug="intrekken", move=Move.WITHDRAW, title=_("De indiener trekt de zaak in"),
+            button=_("Leg vast"), form=_plain(forms.ReasonForm), do=_withdraw,
+            done=_("De zaak is ingetrokken."),
+        ),
+        Handling(
+            slug="heropenen", move=Move.REOPEN, title=_("Heropen de zaak"), button=_("Heropen"),
+            form=_plain(forms.ReasonForm), do=_reopen,
+            done=_("De zaak is weer open, met een nieuwe termijn."),
+        ),
+    )
+}  # fmt: skip

@@ -1,0 +1,192 @@
+"""The resident's side of a case: their list, their case by its signed link, and what they can do there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django import forms as django_forms
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from rolvast.accounts.queries import Request
+from rolvast.accounts.rules import Identity
+from rolvast.acts.rules import ActRefused
+from rolvast.cases import actions, queries
+from rolvast.cases.forms import AnswerForm, ReopenForm, VerdictForm, WithdrawForm
+from rolvast.cases.models import Case
+from rolvast.cases.queries import CaseFile, LinkRefused
+from rolvast.cases.rules import CaseState, Move, MoveRefused, Party, can, check_reopening, check_resuming
+from rolvast.cases.rules.state import AMSTERDAM
+from rolvast.cases.views.access import see_other
+from rolvast.cases.views.showing import about, status_of
+from rolvast.cases.views.timeline import first_name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doing:
+    """Something a resident can do on the page of their case. ``slug``: its own part of the address."""
+
+    slug: str
+    move: Move
+    form: type[django_forms.Form]
+    do: Callable[[int, dict[str, Any], Identity, datetime], object]
+    done: str | Promise
+
+
+def _answer(case_id: int, said: dict[str, Any], by: Identity, at: datetime) -> object:
+    return actions.resume(case_id, reason=said["answer"], by=by, at=at)
+
+
+def _withdraw(case_id: int, said: dict[str, Any], by: Identity, at: datetime) -> object:
+    return actions.withdraw(case_id, reason=said["reason"], by=by, at=at)
+
+
+def _verdict(case_id: int, said: dict[str, Any], by: Identity, at: datetime) -> object:
+    return actions.give_verdict(case_id, verdict=said["verdict"], words=said["words"], by=by, at=at)
+
+
+def _reopen(case_id: int, said: dict[str, Any], by: Identity, at: datetime) -> object:
+    return actions.reopen(case_id, reason=said["reason"], by=by, at=at)
+
+
+DOINGS = {
+    doing.slug: doing
+    for doing in (
+        Doing(
+            slug="antwoord", move=Move.RESUME, form=AnswerForm, do=_answer,
+            done=_("Uw antwoord is binnen. De termijn loopt weer."),
+        ),
+        Doing(
+            slug="intrekken", move=Move.WITHDRAW, form=WithdrawForm, do=_withdraw,
+            done=_("Uw zaak is ingetrokken."),
+        ),
+        Doing(
+            slug="oordeel", move=Move.VERDICT, form=VerdictForm, do=_verdict,
+            done=_("Dank u wel voor uw oordeel."),
+        ),
+        Doing(
+            slug="heropenen", move=Move.REOPEN, form=ReopenForm, do=_reopen,
+            done=_("Uw zaak is weer open. U ziet hieronder de nieuwe datum."),
+        ),
+    )
+}  # fmt: skip
+
+
+@never_cache
+@require_GET
+def mine(request: Request) -> HttpResponse:
+    """The cases of who is signed in, the newest first."""
+    if request.identity.person_id is None:
+        return redirect_to_login(request.get_full_path())
+    today = timezone.now().astimezone(AMSTERDAM).date()
+    rows = []
+    for case in queries.mine(request.identity):
+        episodes = sorted(case.episodes.all(), key=lambda episode: episode.number)
+        state = queries.state_of(case, episodes)
+        rows.append((case, state, status_of(state, to_resident=True), queries.link_token(case)))
+    return render(request, "cases/mine.html", {"rows": rows, "today": today})
+
+
+@never_cache
+@require_GET
+def case(request: Request, token: str) -> HttpResponse:
+    """The page of one case, for who holds its link."""
+    try:
+        found = queries.case_of_link(token)
+    except LinkRefused as error:
+        return refused(request, error)
+    return _page(request, found, token)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def do(request: Request, token: str, what: str) -> HttpResponse:
+    """Something the resident does: answer, withdraw, give a verdict, reopen."""
+    try:
+        found = queries.case_of_link(token)
+    except LinkRefused as error:
+        return refused(request, error)
+    doing = DOINGS.get(what)
+    if doing is None:
+        raise Http404
+    page = reverse("cases:case", args=[token])
+    if request.method == "GET":
+        return see_other(page)
+    if request.identity.is_staff:
+        raise PermissionDenied  # a verdict or an answer is never filled in by staff
+    form = doing.form(request.POST, auto_id=f"{doing.slug}_%s")
+    if form.is_valid():
+        try:
+            doing.do(found.pk, form.cleaned_data, queries.resident_of(found), timezone.now())
+        except (MoveRefused, ActRefused) as error:
+            form.add_error(None, str(error))
+            found.refresh_from_db()
+        else:
+            messages.success(request, str(doing.done))
+            return see_other(page)
+    return _page(request, found, token, sent=(doing.slug, form))
+
+
+def _page(
+    request: Request, found: Case, token: str, *, sent: tuple[str, django_forms.Form] | None = None
+) -> HttpResponse:
+    file = queries.case_file(found)
+    offered = {} if request.identity.is_staff else _offered(file)
+    if sent is not None and sent[0] in offered:
+        offered[sent[0]] = sent[1]
+    context = {
+        **about(file, today=timezone.now().astimezone(AMSTERDAM).date(), to_resident=True),
+        "token": token,
+        "handler": _handler(found),
+        "offered": offered,
+        "sent": sent[1] if sent else None,
+        "asked": _asked(file) if "antwoord" in offered else "",
+        "looks_on": request.identity.is_staff,
+    }
+    return render(request, "cases/case.html", context, status=422 if sent else 200)
+
+
+def _offered(file: CaseFile) -> dict[str, django_forms.Form]:
+    """The forms for what the resident can do now."""
+    return {
+        slug: doing.form(auto_id=f"{slug}_%s")
+        for slug, doing in DOINGS.items()
+        if can(doing.move, status=file.state.status, by=Party.RESIDENT) and _fits(doing.move, file.state)
+    }
+
+
+def _fits(move: Move, state: CaseState) -> bool:
+    """Does what a move asks besides its row in the table hold as well?"""
+    checks = {Move.RESUME: check_resuming, Move.REOPEN: check_reopening}
+    try:
+        if move in checks:
+            checks[move](state, by=Party.RESIDENT)
+    except MoveRefused:
+        return False
+    return True
+
+
+def _asked(file: CaseFile) -> str:
+    """What we asked for, in the words of then."""
+    return next((row.reason for row in reversed(file.history) if row.kind == Move.ASK), "")
+
+
+def _handler(found: Case) -> str:
+    if found.position is not None:
+        return f"{first_name(found.position.person.name)}, {found.position.title}"
+    return found.team.name if found.team else ""
+
+
+def refused(request: Request, error: LinkRefused) -> HttpResponse:
+    """A link that is not right: what to do, and nothing of any case."""
+    return render(request, "cases/link_refused.html", {"problem": str(error)}, status=404)

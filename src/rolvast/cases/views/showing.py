@@ -1,0 +1,171 @@
+"""What a page about one case shows, for resident and staff alike: where it is, its dates, its decision."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from rolvast.accounts import queries as accounts
+from rolvast.cases import queries
+from rolvast.cases.queries import CaseFile
+from rolvast.cases.rules import CaseState, Channel, EpisodeState, Ground, Move, Outcome, Status
+from rolvast.cases.views.timeline import Named, in_name_of, named_in, tell
+from rolvast.deadlines import rules as deadlines
+from rolvast.huisstijl.dates import calendar_day, long_date, short_date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """The block with the date: which day, what it is called, how it stands. ``tone``: plain, late or done."""
+
+    day: date
+    label: str
+    tone: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A decision as the resident reads it (Awb 3:46, 3:47, 3:45, 10:10)."""
+
+    outcome: Outcome
+    on: date
+    reason: str
+    basis: str
+    basis_link: str
+    authority: str
+    decider: str
+    object_until: date
+    object_steps: tuple[deadlines.Step, ...]
+
+
+def about(file: CaseFile, *, today: date, to_resident: bool) -> dict[str, Any]:
+    """The context that every page about one case shares. One statement, for the names in its history."""
+    found = accounts.positions_by_id(named_in(file.history))
+    positions = {key: Named(position.person.name, position.title) for key, position in found.items()}
+    submission, imported = file.submission, file.case.source_digest is not None
+    return {
+        "case": file.case,
+        "task": file.definition,
+        "channel": Channel(file.case.channel).label,
+        "state": file.state,
+        "status": status_of(file.state, to_resident=to_resident),
+        "today": today,
+        "due": due_of(file, today=today, to_resident=to_resident),
+        "explained": file.explained,
+        "told": list(tell(file.history, to_resident=to_resident, positions=positions)),
+        "rounds": [_round(episode) for episode in file.state.episodes[:-1]],
+        "decision": _decision(file),
+        "submission": submission,
+        "sent_in": queries.answers_of(file.definition, submission.answers or {}) if submission else [],
+        "source": file.history[0].source if imported and file.history else "",
+    }
+
+
+def status_of(state: CaseState, *, to_resident: bool) -> tuple[str, str]:
+    """(words, look of the badge) for where a case is and what came of it."""
+    outcome = state.current.outcome
+    if outcome is not None:
+        look = {Outcome.REFUSED: "refused", Outcome.NOT_TREATED: "refused", Outcome.WITHDRAWN: "withdrawn"}
+        return outcome.label, look.get(outcome, "done")
+    if state.status is Status.WAITING:
+        gaps = state.current.suspensions
+        asked = bool(gaps) and gaps[-1].ground == Ground.INCOMPLETE
+        return (
+            (_("wacht op u") if to_resident else _("wacht op indiener")) if asked else state.status.label
+        ), "waiting"
+    looks = {Status.RECEIVED: "new", Status.IN_PROGRESS: "open"}
+    return state.status.label, looks.get(state.status, "done")
+
+
+def due_of(file: CaseFile, *, today: date, to_resident: bool) -> Due | None:
+    """The date of the current episode and how it stands; ``None`` for a case without a term."""
+    episode = file.state.current
+    if episode.due_on is None:
+        return None
+    if episode.term is not None and episode.term.direction == "backward":
+        return Due(
+            day=episode.due_on,
+            label=_("Uiterste dag om in te dienen"),
+            tone="plain",
+            note=_("Op tijd ingediend. We beslissen zo snel mogelijk, in elk geval voor %(event)s.")
+            % {"event": file.definition.term.event},
+        )
+    if episode.ended_at is not None:
+        ended = calendar_day(episode.ended_at)
+        late = ended > episode.due_on
+        return Due(
+            day=ended,
+            label=_("Klaar op"),
+            tone="late" if late else "done",
+            note=_("De uiterste dag was %(day)s.") % {"day": long_date(episode.due_on)}
+            + (" " + _days_late((ended - episode.due_on).days, over=True) if late else ""),
+        )
+    if episode.due_on < today:
+        note = _days_late((today - episode.due_on).days, over=False)
+        if to_resident:
+            note += " " + _("Dat spijt ons.")
+        if to_resident and file.definition.term.penalty and episode.default_from is not None:
+            note += " " + _(
+                "U mag ons vanaf %(day)s schriftelijk vragen om alsnog binnen twee weken te beslissen "
+                "(ingebrekestelling). Doen we dat dan niet, dan kunt u een dwangsom krijgen."
+            ) % {"day": short_date(max(episode.default_from, today))}
+        return Due(day=episode.due_on, label=_("Antwoord had er moeten zijn op"), tone="late", note=note)
+    return Due(day=episode.due_on, label=_("Antwoord uiterlijk"), tone="plain", note=_waiting(file, today))
+
+
+def _waiting(file: CaseFile, today: date) -> str:
+    gaps = file.state.current.suspensions
+    if file.state.status is not Status.WAITING or not gaps:
+        return ""
+    if gaps[-1].until < today:
+        return _("De tijd om te antwoorden is voorbij. De termijn loopt weer.")
+    return _(
+        "De termijn staat nu stil, uiterlijk tot %(day)s. Gaat het eerder verder, dan wordt deze dag eerder."
+    ) % {"day": short_date(gaps[-1].until)}
+
+
+def _days_late(days: int, *, over: bool) -> str:
+    if over:
+        return ngettext("Dat is %(num)s dag te laat.", "Dat is %(num)s dagen te laat.", days) % {"num": days}
+    return ngettext("We zijn %(num)s dag te laat.", "We zijn %(num)s dagen te laat.", days) % {"num": days}
+
+
+def _decision(file: CaseFile) -> Decision | None:
+    """The decision of the current episode, with the last day to object (Awb 6:7, 6:8)."""
+    outcome = file.state.current.outcome
+    row = next((row for row in reversed(file.history) if row.kind == Move.DECIDE), None)
+    if outcome is None or not outcome.is_decision or row is None:
+        return None
+    on = calendar_day(row.at)
+    window = deadlines.objection_window(on)
+    return Decision(
+        outcome=outcome,
+        on=on,
+        reason=_("Deze tekst is gewist.") if row.reason_erased else row.reason,
+        basis=f"artikel {row.basis.article} {row.basis.title}" if row.basis else "",
+        basis_link=row.basis.link if row.basis else "",
+        authority=in_name_of(row.authority),
+        decider=row.position,
+        object_until=calendar_day(window.final),
+        object_steps=window.steps,
+    )
+
+
+def _round(episode: EpisodeState) -> list[tuple[str, str]]:
+    """An earlier run of a case, with its own dates."""
+    rows = [(_("Ontvangen"), long_date(episode.received_at))]
+    if episode.due_on is not None:
+        rows.append((_("Antwoord uiterlijk"), long_date(episode.due_on)))
+    if episode.ended_at is not None:
+        ended = long_date(episode.ended_at)
+        if episode.due_on is not None and calendar_day(episode.ended_at) > episode.due_on:
+            ended += " " + _("(te laat)")
+        rows.append((_("Klaar op"), ended))
+    if episode.outcome is not None:
+        rows.append((_("Uitkomst"), episode.outcome.label))
+    if episode.verdict is not None:
+        rows.append((_("Oordeel van de indiener"), episode.verdict.label))
+    return rows

@@ -1,0 +1,215 @@
+"""Tells what happened to a case in plain words: one act, one item, with what it did to the date."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.utils.translation import gettext as _
+
+from rolvast.accounts.rules import IdentityKind
+from rolvast.acts.queries import HistoryRow
+from rolvast.cases.rules import CaseState, Channel, Ground, Move, Outcome, Step, Verdict, apply
+from rolvast.huisstijl.dates import long_date, period_text, short_date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One act as the page tells it. ``words``: what a resident wrote; ``notes``: what it did to the dates."""
+
+    when: datetime
+    what: str
+    who: str
+    why: str
+    words: str
+    notes: tuple[str, ...]
+    basis: str
+    basis_link: str
+    marked: bool
+    minutes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Whom an act names as handler."""
+
+    name: str
+    title: str
+
+
+def tell(
+    history: Sequence[HistoryRow], *, to_resident: bool, positions: Mapping[int, Named]
+) -> Iterator[Told]:
+    """Every act of a case, oldest first. ``positions``: those that :func:`named_in` gave."""
+    state: CaseState | None = None
+    for row in history:
+        before, state = state, apply(state, Step(row.kind, row.at, row.facts))
+        yield told(row, before=before, after=state, to_resident=to_resident, positions=positions)
+
+
+def named_in(history: Sequence[HistoryRow]) -> set[int]:
+    """The positions that the acts name as handlers."""
+    found = (row.facts.get("position") for row in history if row.kind == Move.ASSIGN)
+    return {position for position in found if isinstance(position, int)}
+
+
+def told(
+    row: HistoryRow,
+    *,
+    before: CaseState | None,
+    after: CaseState,
+    to_resident: bool,
+    positions: Mapping[int, Named],
+) -> Told:
+    """One act in plain words; ``before`` and ``after``: the state of the case around it."""
+    move = Move(row.kind)
+    by_resident = row.doer_kind == IdentityKind.RESIDENT
+    reason = _("Deze tekst is gewist.") if row.reason_erased else row.reason
+    # What a resident wrote is theirs to be quoted; what staff wrote is the reason they gave.
+    quoted = by_resident and move in {Move.RESUME, Move.VERDICT}
+    basis, link = _basis(row, move)
+    return Told(
+        when=row.at,
+        what=_what(move, row, after, to_resident=to_resident, positions=positions),
+        who="" if _took_it(row, move, positions) else _who(row, to_resident=to_resident),
+        why="" if quoted else reason,
+        words=reason if quoted else "",
+        notes=tuple(_notes(move, row, before, after)),
+        basis=basis,
+        basis_link=link,
+        marked=move in {Move.DECIDE, Move.REOPEN},
+        minutes=None if to_resident else row.minutes,
+    )
+
+
+def _took_it(row: HistoryRow, move: Move, positions: Mapping[int, Named]) -> bool:
+    """Did somebody give a case to themselves? Then one name says enough."""
+    position = row.facts.get("position")
+    found = positions.get(position) if move is Move.ASSIGN and isinstance(position, int) else None
+    return found is not None and found.name == row.person
+
+
+def first_name(name: str) -> str:
+    """How staff are named to a resident."""
+    return name.split()[0] if name.split() else ""
+
+
+def in_name_of(authority: str) -> str:
+    """The authority with its article, as it stands under a decision (Awb 10:10).
+
+    >>> in_name_of("burgemeester"), in_name_of("college van burgemeester en wethouders")
+    ('de burgemeester', 'het college van burgemeester en wethouders')
+    """
+    return f"{'het' if authority.startswith('college') else 'de'} {authority}"
+
+
+def _who(row: HistoryRow, *, to_resident: bool) -> str:
+    match row.doer_kind:
+        case IdentityKind.RESIDENT:
+            return _("Door u") if to_resident else _("Door de indiener")
+        case IdentityKind.SYSTEM:
+            return _("Door het systeem")
+        case IdentityKind.IMPORTED:
+            resource = row.facts.get("resource")
+            return _("Medewerker %(code)s in het oude systeem") % {"code": resource} if resource else ""
+    name = first_name(row.person) if to_resident else row.person
+    who = f"{name}, {row.position}" if name else row.position
+    if row.authority:
+        who = _("%(who)s, namens %(authority)s") % {"who": who, "authority": in_name_of(row.authority)}
+    return who
+
+
+def _what(
+    move: Move, row: HistoryRow, after: CaseState, *, to_resident: bool, positions: Mapping[int, Named]
+) -> str:
+    facts = row.facts
+    match move:
+        case Move.SUBMIT:
+            channel = facts.get("channel")
+            if channel and channel != Channel.UNKNOWN:
+                return _("Ontvangen (%(channel)s)") % {"channel": Channel(str(channel)).label}
+            return _("Ontvangen")
+        case Move.ASSIGN:
+            return _assigned(facts.get("position"), to_resident=to_resident, positions=positions)
+        case Move.ASK:
+            return _("We vroegen u om meer informatie") if to_resident else move.label
+        case Move.RESUME if row.doer_kind == IdentityKind.RESIDENT:
+            return (
+                _("U gaf antwoord, de termijn loopt weer") if to_resident else _("Antwoord van de indiener")
+            )
+        case Move.EXTEND:
+            return _("Termijn verlengd met %(period)s") % {"period": period_text(str(facts["period"]))}
+        case Move.FORWARD:
+            return _("Doorgestuurd naar %(to)s") % {"to": facts.get("to", "")}
+        case Move.DECIDE:
+            return _("Besluit: %(outcome)s") % {"outcome": Outcome(str(facts["outcome"])).label}
+        case Move.CLOSE if facts.get("outcome"):
+            return _("Afgesloten: %(outcome)s") % {"outcome": Outcome(str(facts["outcome"])).label}
+        case Move.VERDICT:
+            said = Verdict(str(facts["verdict"])).label
+            return (_("U zei: %(said)s") if to_resident else _("De indiener zei: %(said)s")) % {"said": said}
+        case Move.ACTIVITY:
+            return str(facts.get("activity") or move.label)
+    return move.label
+
+
+def _assigned(position: object, *, to_resident: bool, positions: Mapping[int, Named]) -> str:
+    found = positions.get(position) if isinstance(position, int) else None
+    if found is None:
+        return _("De zaak heeft geen behandelaar meer") if position is None else Move.ASSIGN.label
+    name = first_name(found.name) if to_resident else found.name
+    text = (
+        _("%(name)s (%(title)s) behandelt uw zaak") if to_resident else _("Gegeven aan %(name)s (%(title)s)")
+    )
+    return text % {"name": name, "title": found.title}
+
+
+def _basis(row: HistoryRow, move: Move) -> tuple[str, str]:
+    if row.basis is not None:
+        return f"artikel {row.basis.article} {row.basis.title}", row.basis.link
+    if move in {Move.ASK, Move.SUSPEND}:
+        return Ground(str(row.facts["ground"])).article, ""
+    return str(row.facts.get("article") or "") if move is Move.EXTEND else "", ""
+
+
+def _notes(move: Move, row: HistoryRow, before: CaseState | None, after: CaseState) -> Iterator[str]:
+    """What an act did to the dates."""
+    current = after.current
+    if move in {Move.ASK, Move.SUSPEND}:
+        gap = current.suspensions[-1]
+        yield stands_still(gap.after, gap.until, inclusive=gap.inclusive)
+        if move is Move.ASK:
+            yield _("Komt het antwoord eerder, dan loopt de termijn vanaf die dag weer.")
+        else:
+            yield _("De grond: %(ground)s.") % {"ground": Ground(gap.ground).label}
+    if move is Move.RESUME:
+        gap = current.suspensions[-1]
+        stood = max(0, (gap.until - gap.after).days - (not gap.inclusive))
+        yield (
+            _("De termijn heeft %(days)s dagen stilgestaan.") % {"days": stood}
+            if stood != 1
+            else _("De termijn heeft 1 dag stilgestaan.")
+        )
+    was = before.current.due_on if before else None
+    if current.due_on is None or current.due_on == was:
+        return
+    if was is None or move is Move.REOPEN:
+        yield _("Antwoord uiterlijk %(day)s.") % {"day": long_date(current.due_on)}
+    else:
+        yield _("Antwoord uiterlijk %(day)s; dat was %(was)s.") % {
+            "day": long_date(current.due_on),
+            "was": short_date(was),
+        }
+
+
+def stands_still(after: date, until: date, *, inclusive: bool) -> str:
+    """From when to when a term does not run, in one sentence."""
+    first = short_date(after + timedelta(days=1))
+    if inclusive:
+        return _("De termijn staat stil van %(first)s tot en met %(until)s.") % {
+            "first": first,
+            "until": short_date(until),
+        }
+    return _("De termijn staat stil van %(first)s tot %(until)s.") % {
+        "first": first,
+        "until": short_date(until),
+    }
