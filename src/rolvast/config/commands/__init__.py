@@ -1,0 +1,1 @@
+"""One module a command of the ``rolvast`` program; each has ``main(argv) -> int``."""

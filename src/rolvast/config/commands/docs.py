@@ -1,0 +1,80 @@
+"""The pages under ``docs/`` that are generated from the rules, so that they cannot differ from them."""
+
+from pathlib import Path
+
+from rolvast.config import cli
+from rolvast.config.bad_input import BadInput
+
+
+def main(argv: list[str]) -> int:
+    """``rolvast docs --check | --write``."""
+    arguments = cli.parser("docs", "rolvast docs --write")
+    which = arguments.add_mutually_exclusive_group(required=True)
+    which.add_argument("--check", action="store_true", help="exit 1 where a page differs from the rules")
+    which.add_argument("--write", action="store_true", help="write the pages anew")
+    options = arguments.parse_args(argv)
+    folder = Path(__file__).resolve().parents[4] / "docs"
+    if not folder.is_dir():
+        raise BadInput("the docs folder is only in the source, not in an installed package")
+    differing = []
+    for name, text in pages().items():
+        file = folder / name
+        if file.is_file() and file.read_text(encoding="utf-8") == text:
+            continue
+        differing.append(name)
+        if options.write:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+    for name in differing:
+        print(f"docs/{name} {'written' if options.write else 'differs from the rules: ./run fix'}")
+    return 1 if differing and options.check else 0
+
+
+def pages() -> dict[str, str]:
+    """The generated pages by name under ``docs/``."""
+    return {"states/case.md": _case_states()}
+
+
+def _case_states() -> str:
+    from rolvast.acts.rules import NEEDS, Weight
+    from rolvast.cases.rules import MOVES, Party, Status
+
+    drawn = [(move, rule) for move, rule in MOVES.items() if Party.LOG not in rule.by]
+    lines = [
+        "# The states of a case",
+        "",
+        "Generated from `rolvast.cases.rules.MOVES`; do not edit. `rolvast docs --write` writes it anew.",
+        "",
+        "```mermaid",
+        "stateDiagram-v2",
+    ]
+    for move, rule in drawn:
+        if not rule.since:
+            lines.append(f"    [*] --> {rule.to}: {move.name.lower()}")
+        elif rule.to is not None:
+            lines += [f"    {since} --> {rule.to}: {move.name.lower()}" for since in rule.since]
+    lines += ["    RECEIVED --> IN_PROGRESS: assign", "```", "", "## Moves", ""]
+    lines += ["| Move | Dutch | From | To | By | The act needs |", "|---|---|---|---|---|---|"]
+    for move, rule in MOVES.items():
+        since = ", ".join(status.name for status in rule.since) or "nothing"
+        if rule.since == tuple(Status):
+            since = "any"
+        to = rule.to.name if rule.to else "as it was"
+        by = ", ".join(party.name.lower() for party in rule.by)
+        needs = ", ".join(sorted(need.name.lower() for need in NEEDS[rule.weight])) or "nothing"
+        lines.append(
+            f"| `{move.value}` | {move.label} | {since} | {to} | {by} | {rule.weight.name}: {needs} |"
+        )
+    lines += [
+        "",
+        "Assigning a received case puts it in progress. Acts read from an event log "
+        f"(`{Weight.IMPORTED.name}`) follow that log and are not drawn.",
+        "",
+        "## Statuses",
+        "",
+        "| Status | Dutch |",
+        "|---|---|",
+        *[f"| `{status.name}` | {status.label} |" for status in Status],
+        "",
+    ]
+    return "\n".join(lines)

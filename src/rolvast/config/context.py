@@ -1,0 +1,45 @@
+"""What every page shows around its own part: the municipality, the menu, who is signed in."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from rolvast.accounts.rules import PositionKind
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """The context of ``huisstijl/base.html``; safe on error pages, where no municipality may be known."""
+    municipality = getattr(request, "municipality", None)
+    identity = getattr(request, "identity", None)
+    signed_in = municipality is not None and identity is not None and identity.person_id is not None
+    return {
+        "municipality_name": municipality.name if municipality else "Rolvast",
+        "home_url": reverse("front:home"),
+        "navigation": _navigation(request, identity if signed_in else None),
+        "viewer_name": request.user.name if signed_in else "",  # type: ignore[union-attr]
+        "sign_in_url": reverse("accounts:sign_in"),
+        "sign_out_url": reverse("accounts:sign_out"),
+        "demo": settings.DEMO,
+        "demo_url": reverse("accounts:sign_in"),
+        "footer_links": [
+            (_("Openbaar register"), reverse("acts:register")),
+            (_("Cijfers"), reverse("insight:dashboard")),
+            (_("Over deze website"), reverse("front:about")),
+        ],
+    }
+
+
+def _navigation(request: HttpRequest, identity: Any) -> list[tuple[str, str, bool]]:
+    items = [(_("Taken"), reverse("front:tasks"))]
+    if identity is not None and identity.is_staff:
+        if identity.position_kind in {PositionKind.STAFF, PositionKind.MANAGER}:
+            items.append((_("Werkvoorraad"), reverse("cases:worklist")))
+    elif identity is not None:
+        items.append((_("Mijn zaken"), reverse("cases:mine")))
+    items.append((_("Wie doet wat"), reverse("front:roles")))
+    items.append((_("Cijfers"), reverse("insight:dashboard")))
+    items.append((_("Openbaar register"), reverse("acts:register")))
+    return [(label, url, request.path.startswith(url)) for label, url in items]

@@ -1,0 +1,9 @@
+"""The demonstration municipality: Apeldoorn with invented people and two years of invented cases."""
+
+from rolvast.config.demo.making import make
+from rolvast.config.demo.planned import Deed, Planned
+from rolvast.config.demo.planning import plan
+from rolvast.config.demo.preparing import prepare
+from rolvast.config.demo.showing import FIRST
+
+__all__ = ["FIRST", "Deed", "Planned", "make", "plan", "prepare"]

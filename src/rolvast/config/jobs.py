@@ -1,0 +1,34 @@
+"""What runs later and by the clock for the whole installation."""
+
+from datetime import date
+
+from procrastinate import JobContext
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from rolvast.accounts import actions as accounts
+from rolvast.config import demo
+
+
+@app.task(name="demo.fill", queue="demo", retry=2)
+def fill_demonstration(*, municipality_id: int, start: int, stop: int, today: str) -> None:
+    """Make a part of the demonstration's cases: all of the part, or none of it."""
+    planned = demo.plan(today=date.fromisoformat(today))
+    with accounts.within(municipality_id):
+        demo.make(municipality_id=municipality_id, planned=planned[start:stop])
+
+
+def left_to_fill() -> int:
+    """How many parts of the demonstration the worker still has to make."""
+    return ProcrastinateJob.objects.filter(
+        task_name=fill_demonstration.name, status__in=["todo", "doing"]
+    ).count()
+
+
+@app.periodic(cron="*/2 * * * *")
+@app.task(name="queue.retry_stalled", pass_context=True, queueing_lock="queue.retry_stalled")
+async def retry_stalled(context: JobContext, timestamp: int) -> None:
+    """Put back what a killed worker left half done: its transaction was rolled back, so it can run again."""
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs():
+        await manager.retry_job(job)

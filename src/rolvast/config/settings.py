@@ -1,0 +1,118 @@
+"""All settings, from the environment. What a variable means stands in docs/settings.md."""
+
+import os
+from pathlib import Path
+
+from rolvast.config import database, secrets
+from rolvast.config.postgres import data_folder
+
+PACKAGE = Path(__file__).resolve().parent.parent
+DATA = data_folder(os.environ)
+
+DEMO = os.environ.get("ROLVAST_DEMO", "") == "1"
+MUNICIPALITY = os.environ.get("ROLVAST_MUNICIPALITY", "")
+DEBUG = False
+SECRET_KEY = secrets.secret_key(os.environ, DATA)
+ALLOWED_HOSTS = [h for h in os.environ.get("ROLVAST_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if h]
+HTTPS = os.environ.get("ROLVAST_HTTPS", "") == "1"
+
+ROOMS = ["huisstijl", "accounts", "acts", "catalogue", "cases", "insight", "front"]
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "procrastinate.contrib.django",
+    *(f"rolvast.{room}" for room in ROOMS),
+    "rolvast.config",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Last: it runs the view itself, in one transaction that belongs to one municipality.
+    "rolvast.config.middleware.MunicipalityMiddleware",
+]
+ROOT_URLCONF = "rolvast.config.urls"
+WSGI_APPLICATION = "rolvast.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [PACKAGE / room / "templates" for room in ROOMS],
+        "OPTIONS": {
+            "environment": "rolvast.huisstijl.environment.environment",
+            "context_processors": [
+                "django.template.context_processors.csrf",
+                "django.contrib.messages.context_processors.messages",
+                "rolvast.config.context.page",
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": database.settings(os.environ)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.Person"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+LOGIN_URL = "accounts:sign_in"
+LOGIN_REDIRECT_URL = "front:home"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "rolvast.front.views.form_expired"
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SECURE_CSP = {
+    "default-src": ["'none'"],
+    "style-src": ["'self'"],
+    "script-src": ["'self'"],
+    "img-src": ["'self'", "data:"],
+    "font-src": ["'self'"],
+    "connect-src": ["'self'"],
+    "form-action": ["'self'"],
+    "frame-ancestors": ["'none'"],
+    "base-uri": ["'none'"],
+}
+SILENCED_SYSTEM_CHECKS: list[str] = []
+
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+LOCALE_PATHS = [PACKAGE / "config" / "locale"]
+TIME_ZONE = "Europe/Amsterdam"
+USE_I18N = USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATA / "static"
+# What serves collects first (config.serving): compressed, and named by content so that browsers may keep it.
+COLLECTED = os.environ.get("ROLVAST_STATIC") == "collected"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if COLLECTED
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = not COLLECTED
+
+PROCRASTINATE_IMPORT_PATHS = ["rolvast.acts.jobs", "rolvast.config.jobs"]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": os.environ.get("ROLVAST_LOG", "WARNING")},
+}

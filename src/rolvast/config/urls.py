@@ -1,0 +1,15 @@
+"""Which room answers which address."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("rolvast.accounts.urls")),
+    path("", include("rolvast.acts.urls")),
+    path("", include("rolvast.cases.urls")),
+    path("", include("rolvast.insight.urls")),
+    path("", include("rolvast.front.urls")),
+]
+handler400 = "rolvast.front.views.bad_request"
+handler403 = "rolvast.front.views.forbidden"
+handler404 = "rolvast.front.views.not_found"
+handler500 = "rolvast.front.views.failed"

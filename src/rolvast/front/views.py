@@ -1,0 +1,105 @@
+"""Pages that compose: home, search, tasks, roles, and what is shown when something goes wrong."""
+
+from contextlib import suppress
+from typing import Any, cast
+
+from django.db import Error as DatabaseError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from rolvast.accounts import queries as accounts
+from rolvast.accounts.queries import Request
+from rolvast.catalogue import queries as catalogue
+from rolvast.catalogue.rules import Role, Stance
+from rolvast.front import queries
+
+#: What the address of the role map calls a stance.
+_STANCES = {stance.label: stance for stance in Stance}
+
+
+@require_safe
+def home(request: Request) -> HttpResponse:
+    """The front door."""
+    page = queries.welcome(request.identity, today=timezone.localdate(timezone.now()))
+    return render(request, "front/home.html", {"page": page, "stances": list(Stance)})
+
+
+@require_safe
+def search(request: Request) -> HttpResponse:
+    """What fits the words someone typed."""
+    words = request.GET.get("q", "").replace("\x00", "").strip()[:200]
+    found = queries.search(request.identity, words, today=timezone.localdate(timezone.now()))
+    context: dict[str, Any] = {"words": words, "found": found, "domains": []}
+    if not found:
+        context["domains"] = [domain for domain, _ in catalogue.by_domain(request.identity)]
+    return render(request, "front/search.html", context)
+
+
+@require_safe
+def tasks(request: Request) -> HttpResponse:
+    """The whole catalogue, by domain."""
+    domains = [
+        (domain, [(task, Role(task.role)) for task in found])
+        for domain, found in catalogue.by_domain(request.identity)
+    ]
+    return render(request, "front/tasks.html", {"domains": domains})
+
+
+@require_safe
+def task(request: Request, key: str) -> HttpResponse:
+    """One task: who does what and why, what to expect, and by when there is an answer."""
+    today = timezone.localdate(timezone.now())
+    page = queries.task_page(request.identity, key, today=today)
+    if page is None:
+        raise Http404
+    return render(request, "front/task.html", {"page": page, "today": today})
+
+
+@require_safe
+def roles(request: Request) -> HttpResponse:
+    """Who does what: every task on the ladder of roles, and how that came about."""
+    stance = _STANCES.get(request.GET.get("houding", ""))
+    page = queries.division(request.identity, today=timezone.localdate(timezone.now()), stance=stance)
+    context = {"page": page, "stance": stance, "stances": list(Stance), "ladder": list(Role)}
+    return render(request, "front/roles.html", context)
+
+
+@require_safe
+def about(request: Request) -> HttpResponse:
+    """What Rolvast is, and what it changes for whom."""
+    return render(request, "front/about.html")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What was sent cannot be read."""
+    return render(request, "huisstijl/400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """This page is for somebody else."""
+    return render(request, "huisstijl/403.html", status=403)
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form came without its proof of origin, mostly because it stood open for too long."""
+    return render(request, "huisstijl/403.html", {"expired": True}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """There is nothing at this address, or nothing for this viewer."""
+    municipality = getattr(request, "municipality", None)
+    if municipality is None:  # no view was reached, so nobody looked whose website this is
+        with suppress(DatabaseError):
+            municipality = accounts.municipality_for(request.get_host())
+        cast("Request", request).municipality = municipality  # type: ignore[assignment]
+    context = {"search_url": reverse("front:search") if municipality else ""}
+    return render(request, "huisstijl/404.html", context, status=404)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Something broke on our side. Written without the request: session and database may be what broke."""
+    return HttpResponse(render_to_string("huisstijl/500.html"), status=500)

@@ -1,0 +1,177 @@
+"""What every test stands on: the embedded server, a municipality, its people, its tasks."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import hypothesis
+import pytest
+from django.db import connection, connections
+from django.test import Client
+from pytest_django.plugin import DjangoDbBlocker
+
+from rolvast.accounts.rules import Identity, IdentityKind, PositionKind, stranger
+
+#: No limit on the clock: a busy machine is no failure.
+hypothesis.settings.register_profile("rolvast", deadline=None)
+hypothesis.settings.load_profile("rolvast")
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = Path(os.environ.get("ROLVAST_SHARED", str(ROOT.parent / "shared")))
+#: The moment at which tests happen: a Tuesday, in summer time.
+NOW = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder with real files of others; a test that asks for it is skipped, and counted, without it."""
+    if not SHARED.is_dir():
+        pytest.skip("ROLVAST_SHARED is not there")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """The test database is made by the owner, on DATABASE_URL or on an embedded server of the tests' own."""
+    from rolvast.config import database, migrating, postgres
+
+    environ = {**os.environ, "ROLVAST_DB_ROLE": "owner"}
+    settings = connections["default"].settings_dict
+    test = settings["TEST"]
+    if not environ.get("DATABASE_URL"):
+        server = postgres.ensure(Path(os.environ.get("ROLVAST_TEST_DATA", str(ROOT / ".run" / "test-data"))))
+        environ["ROLVAST_PG_SOCKET"] = server.connection(postgres.OWNER)["HOST"]
+        environ["ROLVAST_PG_PORT"] = server.connection(postgres.OWNER)["PORT"]
+    settings.update({**database.settings(environ), "TEST": test})
+    with django_db_blocker.unblock():
+        migrating.make_serving_role()
+        connection.close()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The migrated test database, with the serving role's rights."""
+    from rolvast.config import migrating
+
+    with django_db_blocker.unblock():
+        migrating.give_rights()
+
+
+def become_serving_role() -> None:
+    """From here on this test's transaction has the rights of the serving process, no more."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE rolvast_serve")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Sockets are closed in unit tests; only tests of a server or a browser open them."""
+    for item in items:
+        if not (item.get_closest_marker("server") or item.get_closest_marker("browser")):
+            item.add_marker(pytest.mark.disable_socket)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A municipality with people, for tests: who is who."""
+
+    municipality_id: int
+    officer: Identity
+    colleague: Identity
+    manager: Identity
+    board: Identity
+    resident: Identity
+    neighbour: Identity
+    stranger: Identity
+
+
+def make_place(code: str = "GM0200", name: str = "Testwijk", *, is_default: bool = True) -> Place:
+    """A municipality with two officers (the first with a mandate), a manager, a board member, residents."""
+    from rolvast.accounts import actions, queries
+    from rolvast.acts import actions as acts
+    from rolvast.catalogue.rules import Authority
+
+    municipality = actions.add_municipality(code=code, name=name, is_default=is_default)
+    actions.enter(municipality.pk)
+    team = actions.add_team(municipality_id=municipality.pk, name="Vergunningen")
+
+    def person(sign_in_name: str, full_name: str) -> object:
+        return actions.add_person(
+            municipality_id=municipality.pk,
+            sign_in_name=f"{code}-{sign_in_name}",
+            name=full_name,
+            introduction=f"{full_name} in de test",
+        )
+
+    def works(sign_in_name: str, full_name: str, kind: PositionKind, title: str) -> Identity:
+        position = actions.appoint(
+            person=person(sign_in_name, full_name),  # type: ignore[arg-type]
+            kind=kind,
+            title=title,
+            team=team,
+            starts_on=date(2010, 1, 1),
+        )
+        return queries.in_position(position)
+
+    def lives(sign_in_name: str, full_name: str) -> Identity:
+        someone = person(sign_in_name, full_name)
+        return Identity(
+            municipality_id=municipality.pk,
+            kind=IdentityKind.RESIDENT,
+            person_id=someone.pk,  # type: ignore[attr-defined]
+        )
+
+    officer = works("ans", "Ans Bakker", PositionKind.STAFF, "medewerker vergunningen")
+    board = works("wil", "Wil Steen", PositionKind.BOARD, "wethouder")
+    for who, authorities in ((officer, list(Authority)), (board, list(Authority))):
+        for authority in authorities:
+            acts.give_mandate(
+                municipality_id=municipality.pk,
+                position_id=who.position_id or 0,
+                authority=authority.label,
+                scope="*",
+                starts_on=date(2010, 1, 1),
+            )
+    return Place(
+        municipality_id=municipality.pk,
+        officer=officer,
+        colleague=works("bo", "Bo de Wit", PositionKind.STAFF, "medewerker meldingen"),
+        manager=works("mo", "Mo Jansen", PositionKind.MANAGER, "teamleider"),
+        board=board,
+        resident=lives("rin", "Rin de Boer"),
+        neighbour=lives("noor", "Noor Smit"),
+        stranger=stranger(municipality.pk),
+    )
+
+
+@pytest.fixture
+def place(db: None) -> Place:
+    """A municipality entered, as the serving role."""
+    become_serving_role()
+    return make_place()
+
+
+@pytest.fixture
+def tasks(place: Place) -> dict[str, object]:
+    """The packaged tasks in the catalogue, by key, each with its current version."""
+    from rolvast.catalogue import actions, queries
+
+    actions.import_task_files(queries.packaged_task_files(), by=place.officer, roles_by=place.board, at=NOW)
+    found = queries.visible_to(place.stranger)
+    return {task.key: queries.current_version(task) for task in found}
+
+
+@pytest.fixture
+def signed_in(place: Place) -> Callable[[Identity], Client]:
+    """A function that gives a client signed in as somebody of the place."""
+    from rolvast.accounts.models import Person
+
+    def client(who: Identity) -> Client:
+        made = Client()
+        made.force_login(Person.objects.get(pk=who.person_id))
+        return made
+
+    return client

@@ -1,0 +1,96 @@
+"""What an import linter cannot see: keys between tables, personal fields, words of the house."""
+
+import re
+
+import pytest
+from django.apps import apps
+from django.db import models
+from tests.conftest import ROOT
+from tests.house.test_layout import ROOMS
+
+OURS = [model for model in apps.get_models() if model.__module__.startswith("rolvast.")]
+GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+
+#: Fields that could hold something personal by their type, and why these do not.
+NOT_PERSONAL = {
+    "Municipality": "a municipality is nobody",
+    "Area": "a district is nobody",
+    "Team": "a team is nobody",
+    "PublicTask": "words of the catalogue",
+    "TaskVersion": "words of the catalogue",
+    "RoleDecision": "a decision of the council",
+    "LegalBasis": "an article",
+    "Mandate": "names a position, never its holder",
+    "Subject": "its label is the name of a task",
+    "Act": "facts are typed and checked to hold nothing personal; words stand apart",
+    "Episode": "dates and codes",
+    "Suspension": "dates and codes",
+    "Person.introduction": "only the demonstration's invented people have one",
+    "Position.kind": "a code",
+    "Position.title": "what the position is, not who holds it",
+    "Actor.kind": "a code",
+    "Words.purpose": "a code",
+    "Case.number": "a number",
+    "Case.channel": "a code",
+    "Case.status": "a code",
+    "Case.source_key": "the pseudonymous name of a trace in a published log",
+}
+_CAN_BE_PERSONAL = (models.CharField, models.TextField, models.JSONField, models.EmailField)
+
+
+def room_of(model: type[models.Model]) -> str:
+    return model.__module__.split(".")[1]
+
+
+@pytest.mark.parametrize("model", OURS, ids=lambda model: model.__name__)
+def test_foreign_keys_point_down(model):
+    for field in model._meta.get_fields():
+        target = getattr(field, "related_model", None)
+        if not field.concrete or target is None or not target.__module__.startswith("rolvast."):
+            continue
+        assert ROOMS.index(room_of(target)) >= ROOMS.index(room_of(model)), field
+
+
+@pytest.mark.parametrize("model", OURS, ids=lambda model: model.__name__)
+def test_every_row_belongs_to_a_municipality(model):
+    if model.__name__ in {"Municipality", "LegalBasis"}:
+        return
+    assert model._meta.get_field("municipality")
+
+
+@pytest.mark.parametrize("model", OURS, ids=lambda model: model.__name__)
+def test_every_personal_field_is_listed(model):
+    listed = set(model.PERSONAL_FIELDS)
+    fields = {field.name: field for field in model._meta.get_fields() if field.concrete}
+    assert listed <= set(fields), "a listed field that is not there"
+    for name, field in fields.items():
+        points_at_person = getattr(field, "related_model", None) is apps.get_model("accounts.Person")
+        if not (points_at_person or isinstance(field, _CAN_BE_PERSONAL)):
+            continue
+        reasoned = model.__name__ in NOT_PERSONAL or f"{model.__name__}.{name}" in NOT_PERSONAL
+        assert name in listed or reasoned, f"say of {model.__name__}.{name} whether it is personal"
+        assert not (points_at_person and name not in listed)
+
+
+def test_the_reasoned_list_holds_nothing_that_is_gone():
+    names = {model.__name__ for model in OURS}
+    for entry in NOT_PERSONAL:
+        model_name, _, field = entry.partition(".")
+        assert model_name in names
+        if field:
+            model = next(model for model in OURS if model.__name__ == model_name)
+            assert field in {found.name for found in model._meta.get_fields()}
+
+
+@pytest.mark.parametrize("model", OURS, ids=lambda model: model.__name__)
+def test_every_model_stands_in_the_glossary_with_its_dutch_word(model):
+    row = re.search(rf"^\| `{model.__name__}` \| ([^|]+) \|", GLOSSARY, re.MULTILINE)
+    assert row, f"docs/glossary.md has no row for {model.__name__}"
+    assert row[1].strip() == str(model._meta.verbose_name)
+
+
+def test_no_class_or_file_uses_a_word_to_avoid():
+    avoid = re.findall(r"^\| ~~`(\w+)`~~ \|", GLOSSARY, re.MULTILINE)
+    assert avoid
+    names = {model.__name__ for model in OURS}
+    assert not names & set(avoid)
