@@ -51,7 +51,8 @@ def test_an_empty_database_gets_a_municipality_a_task_and_the_cases(command, tmp
     assert (found["lead_days"]["n"], found["lead_days_closed_only"]["n"]) == (12, 10)
     assert found["within_term"]["total"] == 10
     assert {"median", "p90"} <= found["lead_days"].keys()
-    assert {"count", "total"} <= found["moved_by_law"].keys()
+    assert found["moved_by_law"] == found["counts"]["moved_by_law"]["count"]
+    assert {"count", "total"} <= found["counts"]["moved_by_law"].keys()
 
 
 def test_a_bar_on_a_terminal_leaves_standard_output_to_json(command, tmp_path, capsys, monkeypatch):

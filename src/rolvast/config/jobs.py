@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from procrastinate import JobContext
+from procrastinate import App, JobContext
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -29,6 +29,12 @@ def left_to_fill() -> int:
 @app.task(name="queue.retry_stalled", pass_context=True, queueing_lock="queue.retry_stalled")
 async def retry_stalled(context: JobContext, timestamp: int) -> None:
     """Put back what a killed worker left half done: its transaction was rolled back, so it can run again."""
-    manager = context.app.job_manager
-    for job in await manager.get_stalled_jobs():
-        await manager.retry_job(job)
+    await put_back(context.app, silent_for=30)
+
+
+async def put_back(queue: App, *, silent_for: float) -> int:
+    """Put back the jobs of workers that gave no sign of life for so many seconds; gives how many."""
+    stalled = list(await queue.job_manager.get_stalled_jobs(seconds_since_heartbeat=silent_for))
+    for job in stalled:
+        await queue.job_manager.retry_job(job)
+    return len(stalled)

@@ -31,7 +31,7 @@ DEFINITIONS: dict[str, Definition] = {
             formula_nl="Het aantal zaken dat tot en met het meetmoment is ontvangen.",
             leaves_out_nl="Zaken die na het meetmoment zijn ontvangen. Een heropende zaak telt één keer.",
             source_acts=("submit", "import"),
-            also=("as_of", "left_out"),
+            also=("as_of", "counts", "left_out"),
         ),
         Definition(
             key="closed",

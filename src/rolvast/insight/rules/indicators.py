@@ -191,6 +191,18 @@ class Figures:
     verdicts: dict[str, Count]
     left_out: dict[str, int]
 
+    def _counts(self) -> Json:
+        """The plain counts about own deadlines again, each with its total, share and interval."""
+        counts = (
+            ("late_own_deadline", self.late_own_deadline),
+            ("late_own_deadline_by_day", self.late_own_deadline_by_day),
+            ("moved_ends", self.moved_ends),
+            ("moved_by_law", self.moved_by_law),
+            ("own_deadline_is_moved_date", self.own_deadline_is_moved_date),
+            ("own_deadline_other", self.own_deadline_other),
+        )
+        return {key: count.as_json() for key, count in counts}
+
     def as_json(self) -> Json:
         """What `rolvast figures --json` prints: counts with totals, null where nothing may be shown."""
         return {
@@ -203,12 +215,13 @@ class Figures:
             "lead_days_net": self.lead_days_net.as_json(),
             "within_term": self.within_term.as_json(),
             "open_overdue": self.open_overdue.as_json(),
-            "late_own_deadline": self.late_own_deadline.as_json(),
-            "late_own_deadline_by_day": self.late_own_deadline_by_day.as_json(),
-            "moved_ends": self.moved_ends.as_json(),
-            "moved_by_law": self.moved_by_law.as_json(),
-            "own_deadline_is_moved_date": self.own_deadline_is_moved_date.as_json(),
-            "own_deadline_other": self.own_deadline_other.as_json(),
+            "late_own_deadline": self.late_own_deadline.count,
+            "late_own_deadline_by_day": self.late_own_deadline_by_day.count,
+            "moved_ends": self.moved_ends.count,
+            "moved_by_law": self.moved_by_law.count,
+            "own_deadline_is_moved_date": self.own_deadline_is_moved_date.count,
+            "own_deadline_other": self.own_deadline_other.count,
+            "counts": self._counts(),
             "hand_overs": self.hand_overs.as_json(),
             "reopened": self.reopened.as_json(),
             "verdicts": {key: count.as_json() for key, count in self.verdicts.items()},
