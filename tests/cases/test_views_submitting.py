@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.cases.conftest import page
 
@@ -69,6 +71,14 @@ def test_a_stranger_hands_in_a_report_without_a_name(anyone, tasks, clock):
     assert link is not None
     assert anyone.get(link[1]).status_code == 200
     assert "no-store" in shown["Cache-Control"]
+
+
+def test_the_whole_request_takes_at_most_ten_statements(anyone, tasks, clock):
+    with CaptureQueriesContext(connection) as captured:
+        assert anyone.post(address("straat-en-verlichting"), LAMP).status_code == 303
+    aside = ("SAVEPOINT", "RELEASE", "SELECT set_config")
+    statements = [query["sql"] for query in captured if not query["sql"].startswith(aside)]
+    assert len(statements) <= 10, statements
 
 
 def test_an_application_keeps_numbers_days_and_the_point(anyone, tasks, clock):

@@ -18,7 +18,9 @@ pytestmark = pytest.mark.server
 def rolvast(data: Path, *words: object) -> subprocess.CompletedProcess[str]:
     """One run of the program."""
     kept = {
-        name: value for name, value in os.environ.items() if not name.startswith(("ROLVAST_", "DATABASE_URL"))
+        name: value
+        for name, value in os.environ.items()
+        if name == "ROLVAST_PG_BIN" or not name.startswith(("ROLVAST_", "DATABASE_URL"))
     }
     return subprocess.run(
         [

@@ -74,7 +74,7 @@ def test_a_deadline_is_written_out_and_explained(step: object) -> None:
 def test_a_figure_from_too_few_cases_is_absent() -> None:
     root = _macro("stat('Opgelost', None, n=7)", "stat")
     assert "Te weinig om te tonen" in root.text_content()
-    assert "n = 7" in root.text_content()
+    assert "op basis van 7" in root.text_content()
 
 
 def test_zero_is_a_figure() -> None:

@@ -28,6 +28,14 @@ def current_version(task: PublicTask) -> TaskVersion:
     return TaskVersion.objects.get(task=task, number=task.version)
 
 
+def version_in_force(viewer: Identity, key: str) -> TaskVersion | None:
+    """The version of the task with this key that a new case begins with, and its task; one statement."""
+    found = TaskVersion.objects.select_related("task").filter(
+        municipality_id=viewer.municipality_id, task__key=key, number=F("task__version")
+    )
+    return found.first()
+
+
 def definition(version: TaskVersion) -> TaskDefinition:
     """What a version says, as a fixed value."""
     return _parsed(version.text)

@@ -35,8 +35,7 @@ def submit(request: Request, key: str) -> HttpResponse:
     now = timezone.now()
     today = now.astimezone(AMSTERDAM).date()
     viewer = request.identity
-    task = next(iter(catalogue.by_keys(viewer, [key])), None)
-    version = catalogue.current_version(task) if task else None
+    version = catalogue.version_in_force(viewer, key)
     if version is None or not catalogue.definition(version).form:
         raise Http404
     if viewer.is_staff and Move.SUBMIT not in moves_of(viewer.position_kind):

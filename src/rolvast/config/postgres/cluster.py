@@ -114,8 +114,8 @@ def refuse_another_version(base: Path, cluster: Path, programs: Programs) -> Non
             raise DatabaseUnavailable(
                 f"The database in {file.parent} was made by PostgreSQL {found}; the programs in "
                 f"{programs.folder} are version {programs.version} and cannot read it. "
-                f"Set ROLVAST_PG_BIN to the programs of PostgreSQL {found}; or make a backup with those "
-                "(./run backup) and restore it (./run restore) in an empty ROLVAST_DATA."
+                f"Set ROLVAST_PG_BIN to the programs of PostgreSQL {found}; or dump it with those "
+                "(pg_dump) and restore it (pg_restore) in an empty ROLVAST_DATA."
             )
 
 
