@@ -217,7 +217,7 @@ def test_how_long_it_really_takes_is_shown_from_ten_cases(tasks, place):
     solved_cases(place, tasks["straat-en-verlichting"], 1)
     page = text_of("/taken/straat-en-verlichting/")
     assert '<p class="stat__value">4 dagen</p>' in page
-    assert "n = 10" in page
+    assert "op basis van 10" in page
     line = "de helft is klaar binnen 4 dagen, 9 van de 10 binnen 4 dagen (10 zaken)"
     assert line in text_of("/zoeken/?q=put+verstopt")
 

@@ -62,7 +62,7 @@ def test_every_figure_is_there_with_its_definition(read_in):
         "within_term",
     ):
         assert f'href="/cijfers/{key}/"' in shown, key
-    assert "n = 40" in shown
+    assert "op basis van 40" in shown
     assert "Toon als tabel" in shown
 
 
@@ -97,7 +97,7 @@ def test_a_task_and_a_period_narrow_the_figures(read_in):
     assert "Taak voor taak" in text()
     one = text(f"/cijfers/?taak={GARAGE}")
     assert "Cijfers: Vergunning voor een garage" in one
-    assert "n = 20" in one
+    assert "op basis van 20" in one
     assert "Taak voor taak" not in one
     assert "Zaken 3" in text("/cijfers/?van=2025-06-01")
     assert "Zaken ontvangen van 1 juni 2025 tot en met 30 juni 2025" in text(
@@ -144,7 +144,7 @@ def test_cases_of_another_municipality_do_not_count(place, read_in):
     other = make_place("GM0363", "Elders", is_default=False)
     accounts.enter(other.municipality_id)
     assert queries.figures(as_of=NOW).cases == 0
-    assert "n = 20" in text()  # this host is the first municipality's
+    assert "op basis van 20" in text()  # this host is the first municipality's
 
 
 @pytest.mark.parametrize("key", DEFINITIONS)
