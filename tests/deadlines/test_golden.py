@@ -85,7 +85,7 @@ def test_golden_penalty() -> None:
 def test_every_row_of_the_shared_file() -> None:
     file = Path(os.environ.get("ROLVAST_SHARED", "../shared")) / "data/law/golden_deadlines.json"
     if not file.exists():
-        pytest.skip(f"no {file}")
+        pytest.skip(f"ROLVAST_SHARED has no {file.name}")
     rows = json.loads(file.read_text(encoding="utf-8"))
     assert len(rows) == 23
     seen = set()

@@ -33,7 +33,7 @@ def cases(file: Path) -> Iterator[tuple[date, date]]:
 def test_eight_weeks_from_each_start() -> None:
     file = Path(os.environ.get("ROLVAST_SHARED", "../shared")) / "data/logs/receipt.xes.gz"
     if not file.exists():
-        pytest.skip(f"no {file}")
+        pytest.skip(f"ROLVAST_SHARED has no {file.name}")
     counts: Counter[str] = Counter()
     for start, own in cases(file):
         counts["cases"] += 1
