@@ -7,5 +7,5 @@ from pytest_socket import SocketBlockedError
 
 
 def test_a_unit_test_cannot_reach_out():
-    with pytest.raises(SocketBlockedError):
+    with pytest.warns(UserWarning, match="socket"), pytest.raises(SocketBlockedError):
         socket.create_connection(("127.0.0.1", 9))
