@@ -154,7 +154,9 @@ def test_an_ordinary_user_needs_no_root(data: Path, var: Path, users_python: lis
             text=True,
             check=False,
         )
-        assert (done.stdout, done.stderr) == ("1 1 1 1\n", "")
+        # On a busy machine it may be said that one waits; nothing else may be.
+        said = [line for line in done.stderr.splitlines() if "waiting for the database" not in line]
+        assert (done.stdout, said) == ("1 1 1 1\n", [])
     gone(mine)
 
 

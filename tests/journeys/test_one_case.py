@@ -44,7 +44,7 @@ def hand_in(page: Page, check: Check) -> tuple[str, str]:
     check(page)
 
     page.get_by_label("Waar wilt u bouwen?").fill("Dorpsstraat 12")
-    page.get_by_label("Wijs de plek van de garage aan").fill("Links naast het huis")
+    page.get_by_label("Waar op uw grond komt de garage").fill("Links naast het huis")
     page.get_by_label("Hoe lang wordt de garage").fill("6")
     page.get_by_label("Hoe breed wordt de garage").fill("3,5")
     page.get_by_label("Hoe hoog wordt de garage").fill("3")
