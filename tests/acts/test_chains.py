@@ -1,13 +1,16 @@
 """A history that cannot be altered unseen, and from which what is personal can still be erased."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.acts.making import chain, fact, order, subject, tamper
 from tests.conftest import NOW
 
 from rolvast.acts import actions, queries
 from rolvast.acts.models import Act, Actor, Words
-from rolvast.acts.rules import START, link_digest
+from rolvast.acts.rules import START, ActRefused, link_digest
 
 
 def differences() -> list[str]:
@@ -157,7 +160,7 @@ def test_who_returns_after_being_forgotten_is_somebody_new(place):
 
 
 def test_imported_acts_are_chained_like_all_others(place):
-    ids = actions.import_subjects(
+    chains = actions.import_subjects(
         [
             actions.ImportedSubject(
                 "Aanvraag",
@@ -170,13 +173,38 @@ def test_imported_acts_are_chained_like_all_others(place):
         source_label="log.xes",
         by=place.officer,
     )  # fmt: skip
-    assert len(ids) == 3
+    assert len(chains) == 3
     assert differences() == []
+    ids = [chain.subject_id for chain in chains]
+    kept = Act.objects.filter(subject_id__in=ids).order_by("subject_id", "seq").values_list("pk", flat=True)
+    assert list(kept) == [act_id for chain in chains for act_id in chain.act_ids]
     fact(place, Act.objects.filter(subject_id=ids[0])[0].subject)
     tamper("UPDATE acts_act SET source_label = 'ander.xes' WHERE subject_id = %s AND seq = 2", ids[1])
     assert differences() == [
         f"subject {ids[1]}, act 2: the digest does not fit the act and the one before it"
     ]
+
+
+def test_a_file_adds_to_chains_that_are_there(place, django_assert_num_queries):
+    subjects = [subject(place).pk, subject(place).pk]
+    source = {"source_digest": bytes(range(32)), "source_label": "lijst.csv"}
+    event = actions.ImportedAct("task.version", NOW, {"version": 2})
+    added = actions.record_imported(dict.fromkeys(subjects, event), **source, by=place.officer)
+    assert differences() == []
+    for pk in subjects:
+        last = Act.objects.get(pk=added[pk])
+        assert (last.seq, last.weight, last.source_label) == (2, "IMPORTED", "lijst.csv")
+        assert (last.subject.head_seq, bytes(last.subject.head_digest)) == (2, bytes(last.digest))
+    for count in (1, 2):
+        with CaptureQueriesContext(connection) as captured:
+            actions.record_imported(dict.fromkeys(subjects[:count], event), **source, by=place.officer)
+        assert len(captured) <= 12
+    elsewhere = replace(place.officer, municipality_id=place.municipality_id + 1)
+    with pytest.raises(ActRefused):
+        actions.record_imported(dict.fromkeys(subjects, event), **source, by=elsewhere)
+    with pytest.raises(TypeError):
+        actions.record_imported({subjects[0]: replace(event, facts={"n": 0.5})}, **source, by=place.officer)
+    assert differences() == []
 
 
 def test_history_is_in_order_with_who_and_why(place):

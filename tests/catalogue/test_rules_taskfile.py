@@ -188,7 +188,7 @@ def test_a_task_file_is_read_whole() -> None:
 
 def test_a_definition_answers_for_its_basis_and_its_role_on_a_day() -> None:
     task = parse(LEAF_BASKETS, source="bladkorf.yaml")
-    assert task.role_basis.title == "Beleid bladkorven"
+    assert task.basis_of(task.roles[0]).title == task.basis_of(task.role).title == "Beleid bladkorven"
     assert task.term_basis is not None
     assert task.term_basis.address == "https://wetten.overheid.nl/BWBR0005537/2026-07-01#Artikel4:13"
     assert task.term_basis.label == "artikel 4:13 Algemene wet bestuursrecht"

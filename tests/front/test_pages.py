@@ -30,6 +30,7 @@ def text_of(path: str, client: Client | None = None) -> str:
 def statements(path: str) -> list[str]:
     """The statements of a page, with nothing kept from an earlier one."""
     insight.forget_lead_times()
+    catalogue_queries.forget_search()
     client = Client()
     with CaptureQueriesContext(connection) as captured:
         response = client.get(path)
@@ -114,6 +115,29 @@ def test_search_that_finds_nothing_helps(tasks, words):
     if 'class="results__item"' not in shown:
         assert "Kies een onderwerp" in shown
         assert 'href="/taken/#civil_affairs"' in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "link"),
+    [
+        ("rijexamen", "U moet hiervoor zijn bij: CBR", 'href="https://www.cbr.nl"'),
+        ("huurtoeslag", "bij: Belastingdienst, Dienst Toeslagen", 'href="tel:08000543"'),
+        ("er is brand uitgebroken", "Bel nu 112", 'href="tel:112"'),
+        ("zorgpremie betalen", "bij: zorgverzekeraar", "Het nummer staat op uw contract"),
+    ],
+)
+def test_search_says_whose_matter_it_is(tasks, words, title, link):
+    page = Client().get("/zoeken/", {"q": words}).content.decode()
+    where = page[page.index('class="panel panel--brand') :]
+    assert title in where
+    assert link in where
+    assert "We vonden niets" not in page
+
+
+def test_search_for_something_of_ours_sends_nobody_away(tasks):
+    page = text_of("/zoeken/?q=mijn+paspoort+is+verlopen")
+    assert "U moet hiervoor zijn bij" not in page
+    assert "Bel nu" not in page
 
 
 def test_search_with_a_null_byte_is_no_error(tasks):

@@ -21,6 +21,7 @@ FILES = {
 OWN = {
     "accounts/rowsecurity": "row-level security is a matter of who may see which municipality",
     "catalogue/tasks": "the task files that come with the program",
+    "catalogue/words": "what residents call each national product; comes with the program",
     "insight/xes": "the reader of event logs: input and output, so no rule",
     "deadlines/line": "the line protocol of the command line",
     "deadlines/__main__": "usable as a program of its own",

@@ -29,6 +29,24 @@ def within(municipality_id: int) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def looking_into(municipality_id: int) -> Iterator[None]:
+    """Read in another municipality for a moment, within the transaction of one's own, and come back.
+
+    Meanwhile the database itself refuses every write, and row-level security shows only the rows of the
+    other. Only named read-only queries of public things use this; what they give must be whole by then:
+    fixed values, no rows to be fetched later. An error undoes the crossing with its savepoint.
+    """
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT current_setting('rolvast.municipality')::bigint")
+            here = int(cursor.fetchone()[0])
+            cursor.execute("SET TRANSACTION READ ONLY")  # of the savepoint: it ends with it
+        enter(municipality_id)
+        yield
+        enter(here)
+
+
 def add_municipality(*, code: str, name: str, host: str = "", is_default: bool = False) -> Municipality:
     """Add a municipality by its CBS code, or find it."""
     return Municipality.objects.get_or_create(

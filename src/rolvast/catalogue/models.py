@@ -25,8 +25,10 @@ class PublicTask(models.Model):
     words = models.TextField(blank=True)  # what residents call it, one a line
     domain = models.CharField(max_length=20)
     competence = models.CharField(max_length=20)
-    role = models.CharField(max_length=20)
+    role = models.CharField(max_length=20, blank=True)  # "" until something is decided about it
     version = models.PositiveIntegerField()
+    product = models.CharField(max_length=120, blank=True)  # its name in the national product list
+    withdrawn = models.BooleanField(default=False)  # no longer a task; kept for its history and cases
 
     class Meta:
         verbose_name = _("taak")
@@ -36,9 +38,10 @@ class PublicTask(models.Model):
             models.CheckConstraint(
                 name="publictask_competence", condition=Q(competence__in=list(Competence))
             ),
-            models.CheckConstraint(name="publictask_role", condition=Q(role__in=list(Role))),
+            models.CheckConstraint(name="publictask_role", condition=Q(role__in=["", *Role])),
             models.CheckConstraint(name="publictask_role_allowed", condition=_ROLE_ALLOWED),
         )
+        indexes = (models.Index(name="publictask_product", fields=["municipality", "product"]),)
 
 
 class TaskVersion(models.Model):

@@ -16,6 +16,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "deadline": ("deadline", "legal deadlines: JSON lines in, JSON lines out"),
     "import-log": ("import_log", "an event log (XES, gzip or not) becomes cases and acts"),
     "import-tasks": ("import_tasks", "task files (YAML) become the catalogue of tasks"),
+    "export-tasks": ("export_tasks", "the catalogue of tasks becomes task files (YAML), one a task"),
+    "import-products": ("import_products", "the national product list (CSV) becomes tasks"),
+    "find": ("find", "what the front door answers to somebody's own words"),
     "figures": ("figures", "the figures of the dashboard"),
     "verify": ("verify", "every digest and every case checked; exit 1 on any difference"),
     "docs": ("docs", "the generated pages under docs/: --check or --write"),
@@ -55,5 +58,5 @@ def parser(command: str, example: str) -> argparse.ArgumentParser:
 
 
 def _usage() -> str:
-    lines = [f"  {name:<13} {text}" for name, (_, text) in COMMANDS.items()]
+    lines = [f"  {name:<15} {text}" for name, (_, text) in COMMANDS.items()]
     return "\n".join(["rolvast COMMAND [--help]", "", *lines])

@@ -28,8 +28,7 @@ def decider(definitions: Iterable[TaskDefinition], *, at: datetime) -> Identity:
     wanted: set[_Wanted] = set()
     for definition in definitions:
         task = (definition.key, definition.domain.value)
-        wanted.add((definition.role.decided_by.label, *task, definition.role.since))
-        wanted.update((earlier.decided_by.label, *task, earlier.since) for earlier in definition.role.history)
+        wanted.update((entry.decided_by.label, *task, entry.since) for entry in definition.roles)
     positions = list(queries.deciding_positions(on=at.date()))
     lacking: list[_Wanted] = []
     for position in positions:

@@ -1,5 +1,6 @@
 """Puts together what several rooms know: a task with its role, its term and how long it really takes here."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +9,8 @@ from rolvast.cases.rules import Explained, TermFacts, explain, term_facts
 from rolvast.catalogue import queries as catalogue
 from rolvast.catalogue import rules
 from rolvast.catalogue.queries import PublicTask, RoleMoment
-from rolvast.catalogue.rules import Direction, Domain, Role, Stance, TaskDefinition
+from rolvast.catalogue.rules import Direction, Domain, Role, Stance, TaskDefinition, TermDefinition
+from rolvast.catalogue.rules.search import Matter
 from rolvast.insight import queries as insight
 
 
@@ -18,56 +20,94 @@ class Welcome:
 
     often: list[PublicTask]
     counts: dict[Stance, int]
+    undecided: int
     total: int
     domains: list[Domain]
 
 
 def welcome(viewer: Identity, *, today: date, most: int = 6) -> Welcome:
     """The first page; a number of statements that does not grow with the catalogue or the cases."""
-    tasks = {task.key: task for task in catalogue.visible_to(viewer)}
+    tasks = {task.key: task for task in catalogue.offered_to(viewer)}
+    roles = _decided(tasks.values())
     asked = sorted(insight.lead_times(today=today).items(), key=lambda item: -item[1].n)
     present = {task.domain for task in tasks.values()}
     return Welcome(
         often=[tasks[key] for key, lead in asked if key in tasks and lead.n][:most],
-        counts=rules.counts(Role(task.role) for task in tasks.values()),
+        counts=rules.counts(roles),
+        undecided=len(tasks) - len(roles),
         total=len(tasks),
         domains=[domain for domain in Domain if domain.value in present],
     )
 
 
+def _decided(tasks: Iterable[PublicTask]) -> list[Role]:
+    """The roles of those tasks of which a role was decided."""
+    return [role for task in tasks if (role := rules.decided_role(task.role)) is not None]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """One answer of the front door."""
+    """One task the front door answers with; ``role`` is None until one was decided.
+
+    ``because``: the words of the task that fit best, as residents say them.
+    """
 
     task: PublicTask
-    role: Role
+    because: str
+    role: Role | None
     definition: TaskDefinition
     lead: insight.TaskTime | None
 
 
-def search(viewer: Identity, words: str, *, today: date) -> list[Found]:
-    """The tasks that fit what someone typed, best first, each with what to expect."""
-    tasks = catalogue.search(viewer, words)
-    if not tasks:
-        return []
-    definitions, leads = catalogue.definitions(tasks), insight.lead_times(today=today)
-    return [
-        Found(task=task, role=Role(task.role), definition=definitions[task.key], lead=leads.get(task.key))
-        for task in tasks
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchPage:
+    """What fits, best first; whose matter it is when not the municipality's, or when it might not be."""
+
+    found: list[Found]
+    elsewhere: Matter | None
+    perhaps: Matter | None
+
+
+#: A task that fits less than this part of how well the best one fits, is not shown; and where it is a matter
+#: of others, no more than so many tasks are.
+_LEAST, _BESIDE = 0.45, 3
+
+
+def search(viewer: Identity, words: str, *, today: date) -> SearchPage:
+    """The tasks that fit what someone typed, with what to expect; and whose matter it is when not ours."""
+    answer = catalogue.search(viewer, words)
+    fits = [fit for fit in answer.tasks if fit.score >= answer.tasks[0].score * _LEAST]
+    if answer.elsewhere:
+        fits = fits[:_BESIDE]
+    definitions = catalogue.definitions([fit.task for fit in fits]) if fits else {}
+    leads = insight.lead_times(today=today) if fits else {}
+    found = [
+        Found(
+            task=fit.task,
+            because=fit.because,
+            role=rules.decided_role(fit.task.role),
+            definition=definitions[fit.task.key],
+            lead=leads.get(fit.task.key),
+        )
+        for fit in fits
     ]
+    return SearchPage(found=found, elsewhere=answer.elsewhere, perhaps=answer.perhaps)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskPage:
-    """Everything the page of a task shows. ``upcoming`` and ``earlier`` are role decisions, oldest first."""
+    """Everything the page of a task shows. ``upcoming`` and ``earlier`` are role decisions, oldest first.
+
+    ``role`` is None until one was decided; ``explained`` where the task has no term.
+    """
 
     task: PublicTask
     definition: TaskDefinition
-    role: Role
+    role: Role | None
     current: RoleMoment | None
     upcoming: list[RoleMoment]
     earlier: list[RoleMoment]
-    explained: Explained
+    explained: Explained | None
     last_day_passed: bool
     lead: insight.TaskTime | None
     takes_cases: bool
@@ -78,12 +118,14 @@ def task_page(viewer: Identity, key: str, *, today: date) -> TaskPage | None:
     task = catalogue.visible_to(viewer).filter(key=key).first()
     if task is None:
         return None
-    definition = catalogue.definition(catalogue.current_version(task))
+    version = catalogue.current_version(task)
+    definition, term = catalogue.definition(version), catalogue.definition(version).term
     moments = catalogue.role_history(task)
     in_force = [moment for moment in moments if moment.takes_effect_on <= today]
     current = in_force[0] if in_force else None
-    role = current.role if current else Role(task.role)
-    explained = explain(_term(definition, today))
+    role = current.role if current else rules.decided_role(task.role)
+    explained = explain(_term(term, today)) if term else None
+    backward = term is not None and term.direction is Direction.BACKWARD
     return TaskPage(
         task=task,
         definition=definition,
@@ -92,15 +134,15 @@ def task_page(viewer: Identity, key: str, *, today: date) -> TaskPage | None:
         upcoming=[moment for moment in reversed(moments) if moment.takes_effect_on > today],
         earlier=list(reversed(in_force[1:])),
         explained=explained,
-        last_day_passed=definition.term.direction is Direction.BACKWARD and explained.final < today,
+        last_day_passed=backward and explained is not None and explained.final < today,
         lead=insight.lead_times(today=today).get(key),
-        takes_cases=bool(definition.form) and role is not Role.LET_GO,
+        takes_cases=catalogue.takes_cases(version) and role is not Role.LET_GO,
     )
 
 
-def _term(definition: TaskDefinition, today: date) -> TermFacts:
+def _term(term: TermDefinition, today: date) -> TermFacts:
     """The facts of the term of a case that would come in today, as ``cases`` itself keeps them."""
-    facts = {name: str(value) for name, value in term_facts(definition.term, received_on=today).items()}
+    facts = {name: str(value) for name, value in term_facts(term, received_on=today).items()}
     return TermFacts(
         start=date.fromisoformat(facts["start"]),
         period=facts["term"],
@@ -112,9 +154,13 @@ def _term(definition: TaskDefinition, today: date) -> TermFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Division:
-    """Who does what: the tasks by domain, the counts, and how these came about through the years."""
+    """Who does what: the tasks by domain, the counts, and how these came about through the years.
+
+    ``undecided``: how many tasks of each domain nothing was decided about yet; these are not in ``domains``.
+    """
 
     domains: list[tuple[Domain, list[tuple[PublicTask, Role]]]]
+    undecided: list[tuple[Domain, int]]
     counts: dict[Stance, int]
     total: int
     years: list[tuple[int, dict[Stance, int]]]
@@ -122,9 +168,11 @@ class Division:
 
 def division(viewer: Identity, *, today: date, stance: Stance | None = None) -> Division:
     """The whole division at a glance, narrowed to one stance or not; two statements whatever its length."""
+    found = catalogue.by_domain(viewer)
     by_domain = [
-        (domain, [(task, Role(task.role)) for task in tasks]) for domain, tasks in catalogue.by_domain(viewer)
+        (domain, [(task, Role(task.role)) for task in tasks if task.role]) for domain, tasks in found
     ]
+    open_ones = [(domain, sum(not task.role for task in tasks)) for domain, tasks in found]
     everything = [role for _, tasks in by_domain for _, role in tasks]
     shown = [
         (domain, [(task, role) for task, role in tasks if stance is None or role.stance is stance])
@@ -132,6 +180,7 @@ def division(viewer: Identity, *, today: date, stance: Stance | None = None) -> 
     ]
     return Division(
         domains=[(domain, tasks) for domain, tasks in shown if tasks],
+        undecided=[(domain, count) for domain, count in open_ones if count],
         counts=rules.counts(everything),
         total=len(everything),
         years=rules.division_by_year(catalogue.role_changes(viewer), today=today),

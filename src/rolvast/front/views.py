@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from rolvast.accounts import queries as accounts
 from rolvast.accounts.queries import Request
 from rolvast.catalogue import queries as catalogue
-from rolvast.catalogue.rules import Role, Stance
+from rolvast.catalogue.rules import Role, Stance, decided_role
 from rolvast.front import queries
 
 #: What the address of the role map calls a stance.
@@ -32,9 +32,9 @@ def home(request: Request) -> HttpResponse:
 def search(request: Request) -> HttpResponse:
     """What fits the words someone typed."""
     words = request.GET.get("q", "").replace("\x00", "").strip()[:200]
-    found = queries.search(request.identity, words, today=timezone.localdate(timezone.now()))
-    context: dict[str, Any] = {"words": words, "found": found, "domains": []}
-    if not found:
+    page = queries.search(request.identity, words, today=timezone.localdate(timezone.now()))
+    context: dict[str, Any] = {"words": words, "page": page, "domains": []}
+    if not page.found:
         context["domains"] = [domain for domain, _ in catalogue.by_domain(request.identity)]
     return render(request, "front/search.html", context)
 
@@ -43,7 +43,7 @@ def search(request: Request) -> HttpResponse:
 def tasks(request: Request) -> HttpResponse:
     """The whole catalogue, by domain."""
     domains = [
-        (domain, [(task, Role(task.role)) for task in found])
+        (domain, [(task, decided_role(task.role)) for task in found])
         for domain, found in catalogue.by_domain(request.identity)
     ]
     return render(request, "front/tasks.html", {"domains": domains})

@@ -5,8 +5,9 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 from psycopg import sql
 
@@ -31,6 +32,13 @@ class ImportedSubject:
 
     label: str
     acts: Sequence[ImportedAct]
+
+
+class ImportedChain(NamedTuple):
+    """A subject that was made, with the ids of its acts in order."""
+
+    subject_id: int
+    act_ids: list[int]
 
 
 def next_ids(table: str, count: int) -> list[int]:
@@ -72,8 +80,9 @@ def import_subjects(
     source_digest: bytes,
     source_label: str,
     by: Identity,
-) -> list[int]:
-    """Write subjects with their chains of imported acts; gives the new subjects' ids in the same order.
+    visibility: Visibility = Visibility.INVOLVED,
+) -> list[ImportedChain]:
+    """Write subjects with their chains of imported acts; gives the new chains in the same order.
 
     Every act carries the digest and label of the file it came from and is counted apart in legitimation.
     Raises :class:`ActRefused` for a subject without acts, ``TypeError`` for a fact that is a fraction.
@@ -83,23 +92,18 @@ def import_subjects(
     actor = actor_for(by)
     subject_ids = next_ids("acts_subject", len(subjects))
     act_ids = iter(next_ids("acts_act", sum(len(subject.acts) for subject in subjects)))
-    subject_rows, act_rows = [], []
+    chains, subject_rows, act_rows = [], [], []
     for subject_id, subject in zip(subject_ids, subjects, strict=True):
+        chain = ImportedChain(subject_id, [])
         digest = START
         for seq, act in enumerate(subject.acts, start=1):
-            check_facts(act.facts)
-            digest = link_digest(
-                digest, _link(act, subject_id, seq, by, actor.pk, source_digest, source_label)
-            )
-            act_rows.append(
-                (
-                    next(act_ids), by.municipality_id, subject_id, seq, act.kind, Weight.IMPORTED.value,
-                    act.at, actor.pk, "", json.dumps(act.facts, ensure_ascii=False),
-                    MinutesKnown.UNKNOWN.value, source_digest, source_label, digest,
-                )
-            )  # fmt: skip
+            link = _link(act, subject_id, seq, by, actor.pk, source_digest, source_label)
+            digest = link_digest(digest, link)
+            chain.act_ids.append(next(act_ids))
+            act_rows.append(_row(chain.act_ids[-1], link, digest, source_digest))
+        chains.append(chain)
         subject_rows.append(
-            (subject_id, by.municipality_id, subject_kind, Visibility.INVOLVED.value, subject.label,
+            (subject_id, by.municipality_id, subject_kind, visibility.value, subject.label,
              len(subject.acts), digest)
         )  # fmt: skip
     copy_into(
@@ -108,7 +112,43 @@ def import_subjects(
         subject_rows,
     )
     copy_into(Act._meta.db_table, _ACT_COLUMNS, act_rows)
-    return subject_ids
+    return chains
+
+
+@transaction.atomic
+def record_imported(
+    acts: Mapping[int, ImportedAct], *, source_digest: bytes, source_label: str, by: Identity
+) -> dict[int, int]:
+    """Record one imported act at the end of the chain of each of these subjects; gives act ids by subject.
+
+    A number of statements that does not grow with the subjects. Raises :class:`ActRefused` where a subject
+    is not of this municipality.
+    """
+    subjects = list(Subject.objects.select_for_update().filter(pk__in=acts).order_by("pk"))
+    if len(subjects) != len(acts) or any(one.municipality_id != by.municipality_id for one in subjects):
+        raise ActRefused("Deze handeling hoort bij een andere gemeente.")
+    actor = actor_for(by)
+    found, rows = {}, []
+    for subject, act_id in zip(subjects, next_ids("acts_act", len(subjects)), strict=True):
+        subject.head_seq += 1
+        link = _link(
+            acts[subject.pk], subject.pk, subject.head_seq, by, actor.pk, source_digest, source_label
+        )
+        subject.head_digest = link_digest(bytes(subject.head_digest), link)
+        rows.append(_row(act_id, link, subject.head_digest, source_digest))
+        found[subject.pk] = act_id
+    copy_into(Act._meta.db_table, _ACT_COLUMNS, rows)
+    Subject.objects.bulk_update(subjects, ["head_seq", "head_digest"])
+    return found
+
+
+def _row(act_id: int, link: Link, digest: bytes, source_digest: bytes) -> tuple[object, ...]:
+    """An act as ``_ACT_COLUMNS`` names its fields."""
+    return (
+        act_id, link.municipality_id, link.subject_id, link.seq, link.kind, link.weight, link.at, link.actor,
+        "", json.dumps(link.facts, ensure_ascii=False), link.minutes_known, source_digest, link.source_label,
+        digest,
+    )  # fmt: skip
 
 
 def _link(
@@ -122,6 +162,7 @@ def _link(
 ) -> Link:
     if timezone.is_naive(act.at):
         raise ValueError("an act needs an aware moment")
+    check_facts(act.facts)
     return Link(
         municipality_id=by.municipality_id,
         subject_id=subject_id,

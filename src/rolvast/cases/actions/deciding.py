@@ -50,7 +50,7 @@ def decide(
 
     def grounds(case: Case, definition: TaskDefinition) -> acts.Grounds:
         scope = (definition.key, definition.domain.value)
-        authority = definition.authority.label
+        authority = definition.case_authority.label
         kept = None
         if basis is not None:
             kept = acts.add_basis(
@@ -133,6 +133,6 @@ def reopen(case_id: int, *, reason: str, by: Identity, at: datetime, minutes: in
 
     def facts(state: CaseState, definition: TaskDefinition) -> Mapping[str, object]:
         check_reopening(state, by=party_of(by))
-        return term_facts(definition.term, received_on=day)
+        return term_facts(definition.case_term, received_on=day)
 
     return move_on(case_id, Move.REOPEN, by=by, at=at, reason=reason, facts=facts, minutes=minutes)

@@ -101,7 +101,7 @@ def extend(
     today = at.astimezone(AMSTERDAM).date()
 
     def facts(state: CaseState, definition: TaskDefinition) -> Mapping[str, object]:
-        check_extension(definition.term, state.current, period=period, today=today)
-        return {"period": period, "article": definition.term.extension_article}
+        check_extension(definition.case_term, state.current, period=period, today=today)
+        return {"period": period, "article": definition.case_term.extension_article}
 
     return move_on(case_id, Move.EXTEND, by=by, at=at, reason=reason, facts=facts, minutes=minutes)

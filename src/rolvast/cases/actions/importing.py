@@ -87,13 +87,14 @@ def import_batch(
     chains = [_chain(case, term=term, article=article, regime=regime) for case in new]
     states = [replay(Step(act.kind, act.at, act.facts) for act in chain) for chain in chains]
     label = task_version.task.name
-    subject_ids = acts.import_subjects(
+    imported = acts.import_subjects(
         [acts.ImportedSubject(label, chain) for chain in chains],
         subject_kind="case",
         source_digest=source_digest,
         source_label=source_label,
         by=by,
     )
+    subject_ids = [chain.subject_id for chain in imported]
     case_ids = acts.next_ids("cases_case", len(new))
     applicant = acts.actor_for(by)  # a log does not say who applied
     acts.copy_into(

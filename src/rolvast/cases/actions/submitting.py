@@ -53,7 +53,7 @@ def submit(
     """
     task, definition = task_version.task, catalogue.definition(task_version)
     rule = check(Move.SUBMIT, status=None, by=party_of(by))
-    if not definition.form:
+    if not catalogue.takes_cases(task_version):
         raise MoveRefused("Bij deze taak kunt u niets indienen.")
     received = received_at or at
     day = received.astimezone(AMSTERDAM).date()
@@ -70,11 +70,11 @@ def submit(
         "version": task_version.number,
         "channel": channel.value,
         "submission": submission_digest(submission),
-        **term_facts(definition.term, received_on=day, answers=answers),
+        **term_facts(definition.case_term, received_on=day, answers=answers),
     }
     state = apply(None, Step(Move.SUBMIT, received, facts))
     last = state.current.due_on
-    if definition.term.direction is Direction.BACKWARD and last is not None and last < day:
+    if definition.case_term.direction is Direction.BACKWARD and last is not None and last < day:
         raise MoveRefused(f"Dit kan niet meer: de laatste dag was {last:%d-%m-%Y}.")
     opened = acts.open_subject(
         subject_kind="case",

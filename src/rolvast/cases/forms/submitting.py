@@ -46,7 +46,7 @@ class SubmissionForm(forms.Form):
         super().__init__(data, initial=initial)
         self.definition = definition
         for question in definition.form:
-            latest = today if question.name == definition.term.counted_from else None
+            latest = today if question.name == definition.case_term.counted_from else None
             self.fields[_ANSWER + question.name] = answer_field(question, latest=latest)
         if areas and any(one.kind in {FieldKind.PLACE, FieldKind.ADDRESS} for one in definition.form):
             self.fields["wijk"] = _area_field(areas)

@@ -115,7 +115,7 @@ def _decide(case: Case, form: DecisionForm, by: Identity) -> None:
 
 
 def _power(viewer: Identity, definition: TaskDefinition, today: date) -> Power:
-    wanted, authority = (definition.key, definition.domain.value), definition.authority.label
+    wanted, authority = (definition.key, definition.domain.value), definition.case_authority.label
     mandate = acts.mandate_for(viewer.position_id or 0, wanted=wanted, authority=authority, on=today)
     chain = acts.mandate_chain(mandate) if mandate else []
     try:

@@ -87,7 +87,7 @@ def _stretches(file: CaseFile, today: date) -> Iterator[tuple[date, str]]:
 
 def _extensions(file: CaseFile, today: date) -> Iterator[tuple[str, str]]:
     """The extensions the law allows now, each with the new date."""
-    term, current = file.definition.term, file.state.current
+    term, current = file.definition.case_term, file.state.current
     if not term.extension:
         return
     most = Period.parse(term.extension)

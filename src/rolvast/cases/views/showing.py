@@ -12,6 +12,7 @@ from rolvast.cases import queries
 from rolvast.cases.queries import CaseFile
 from rolvast.cases.rules import CaseState, Channel, EpisodeState, Ground, Move, Outcome, Status
 from rolvast.cases.views.timeline import Named, in_name_of, named_in, tell
+from rolvast.catalogue.rules import article_label
 from rolvast.deadlines import rules as deadlines
 from rolvast.huisstijl.dates import calendar_day, long_date, short_date
 
@@ -91,7 +92,7 @@ def due_of(file: CaseFile, *, today: date, to_resident: bool) -> Due | None:
             label=_("Uiterste dag om in te dienen"),
             tone="plain",
             note=_("Op tijd ingediend. We beslissen zo snel mogelijk, in elk geval voor %(event)s.")
-            % {"event": file.definition.term.event},
+            % {"event": file.definition.case_term.event},
         )
     if episode.ended_at is not None:
         ended = calendar_day(episode.ended_at)
@@ -107,7 +108,7 @@ def due_of(file: CaseFile, *, today: date, to_resident: bool) -> Due | None:
         note = _days_late((today - episode.due_on).days, over=False)
         if to_resident:
             note += " " + _("Dat spijt ons.")
-        if to_resident and file.definition.term.penalty and episode.default_from is not None:
+        if to_resident and file.definition.case_term.penalty and episode.default_from is not None:
             note += " " + _(
                 "U mag ons vanaf %(day)s schriftelijk vragen om alsnog binnen twee weken te beslissen "
                 "(ingebrekestelling). Doen we dat dan niet, dan kunt u een dwangsom krijgen."
@@ -145,7 +146,7 @@ def _decision(file: CaseFile) -> Decision | None:
         outcome=outcome,
         on=on,
         reason=_("Deze tekst is gewist.") if row.reason_erased else row.reason,
-        basis=f"artikel {row.basis.article} {row.basis.title}" if row.basis else "",
+        basis=article_label(row.basis.article, row.basis.title) if row.basis else "",
         basis_link=row.basis.link if row.basis else "",
         authority=in_name_of(row.authority),
         decider=row.position,

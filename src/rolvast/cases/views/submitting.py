@@ -36,7 +36,7 @@ def submit(request: Request, key: str) -> HttpResponse:
     today = now.astimezone(AMSTERDAM).date()
     viewer = request.identity
     version = catalogue.version_in_force(viewer, key)
-    if version is None or not catalogue.definition(version).form:
+    if version is None or not catalogue.takes_cases(version):
         raise Http404
     if viewer.is_staff and Move.SUBMIT not in moves_of(viewer.position_kind):
         raise PermissionDenied
@@ -111,7 +111,9 @@ def _received_at(day: date | None, now: datetime) -> datetime | None:
 
 def _due_if_sent(definition: TaskDefinition, now: datetime) -> date | None:
     """The last day for an answer to what is sent now; ``None`` where an answer on the form decides it."""
-    if definition.term.counted_from:
+    if definition.case_term.counted_from:
         return None
     day = now.astimezone(AMSTERDAM).date()
-    return apply(None, Step(Move.SUBMIT, now, term_facts(definition.term, received_on=day))).current.due_on
+    return apply(
+        None, Step(Move.SUBMIT, now, term_facts(definition.case_term, received_on=day))
+    ).current.due_on

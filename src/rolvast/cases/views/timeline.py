@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from rolvast.accounts.rules import IdentityKind
 from rolvast.acts.queries import HistoryRow
 from rolvast.cases.rules import CaseState, Channel, Ground, Move, Outcome, Step, Verdict, apply
+from rolvast.catalogue.rules import article_label
 from rolvast.huisstijl.dates import long_date, period_text, short_date
 
 
@@ -165,7 +166,7 @@ def _assigned(position: object, *, to_resident: bool, positions: Mapping[int, Na
 
 def _basis(row: HistoryRow, move: Move) -> tuple[str, str]:
     if row.basis is not None:
-        return f"artikel {row.basis.article} {row.basis.title}", row.basis.link
+        return article_label(row.basis.article, row.basis.title), row.basis.link
     if move in {Move.ASK, Move.SUSPEND}:
         return Ground(str(row.facts["ground"])).article, ""
     return str(row.facts.get("article") or "") if move is Move.EXTEND else "", ""

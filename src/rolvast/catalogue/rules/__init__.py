@@ -1,6 +1,22 @@
 """The rules of the task catalogue: roles, outcomes and task files. Pure: no Django, no clock, no IO."""
 
-from rolvast.catalogue.rules.articles import LOCAL, BasisRef, article_link, is_law
+from rolvast.catalogue.rules import products
+from rolvast.catalogue.rules.articles import LOCAL, WHOLE, BasisRef, article_label, article_link, is_law
+from rolvast.catalogue.rules.comparing import (
+    Comparison,
+    FieldDifference,
+    TaskDifference,
+    compare,
+    differing_fields,
+    field_label,
+)
+from rolvast.catalogue.rules.copying import (
+    CopyRefused,
+    check_keeper,
+    is_keeper,
+    role_on_other_bases,
+    to_look_at,
+)
 from rolvast.catalogue.rules.definition import (
     Authority,
     Direction,
@@ -9,6 +25,8 @@ from rolvast.catalogue.rules.definition import (
     FormField,
     ForWhom,
     Kind,
+    Mark,
+    Origin,
     Promise,
     Regime,
     Retention,
@@ -18,7 +36,7 @@ from rolvast.catalogue.rules.definition import (
 )
 from rolvast.catalogue.rules.division import RoleChange, counts, division_by_year, division_on
 from rolvast.catalogue.rules.outcomes import DECISIONS, Outcome
-from rolvast.catalogue.rules.problems import Problem, TaskFileErrors
+from rolvast.catalogue.rules.problems import Problem, ProductListErrors, TaskFileErrors
 from rolvast.catalogue.rules.reading import LARGEST_BYTES
 from rolvast.catalogue.rules.roles import (
     Competence,
@@ -28,6 +46,7 @@ from rolvast.catalogue.rules.roles import (
     Stance,
     allowed_roles,
     check_role,
+    decided_role,
 )
 from rolvast.catalogue.rules.taskfile import check_catalogue, parse
 from rolvast.catalogue.rules.writing import dump
@@ -36,18 +55,25 @@ __all__ = [
     "DECISIONS",
     "LARGEST_BYTES",
     "LOCAL",
+    "WHOLE",
     "Authority",
     "BasisRef",
+    "Comparison",
     "Competence",
+    "CopyRefused",
     "Direction",
     "Domain",
     "EarlierRole",
+    "FieldDifference",
     "FieldKind",
     "ForWhom",
     "FormField",
     "Kind",
+    "Mark",
+    "Origin",
     "Outcome",
     "Problem",
+    "ProductListErrors",
     "Promise",
     "Regime",
     "Retention",
@@ -57,16 +83,27 @@ __all__ = [
     "RoleNotAllowed",
     "Stance",
     "TaskDefinition",
+    "TaskDifference",
     "TaskFileErrors",
     "TermDefinition",
     "allowed_roles",
+    "article_label",
     "article_link",
     "check_catalogue",
+    "check_keeper",
     "check_role",
+    "compare",
     "counts",
+    "decided_role",
+    "differing_fields",
     "division_by_year",
     "division_on",
     "dump",
+    "field_label",
+    "is_keeper",
     "is_law",
     "parse",
+    "products",
+    "role_on_other_bases",
+    "to_look_at",
 ]

@@ -4,11 +4,14 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-#: The identifier of an ordinance of the municipality's own that has no national number yet.
+#: The identifier of what has no national number: an ordinance of the municipality's own, mostly.
 LOCAL = "local"
+#: What stands for the article where a task rests on a whole law or ordinance.
+WHOLE = "geheel"
 
 _LAW = re.compile(r"BWB[A-Z][0-9]{7}|CVDR[0-9]{1,10}")
-_NUMBER = re.compile(r"[A-Z]?[ .:]?[0-9][0-9a-z.:]*|[A-Z] [0-9]+[a-z]*")
+_NUMBER = re.compile(r"(?:[A-Z][a-z]?)?[ .:]?[0-9][0-9a-z.:]*")
+_PARTS = ("afdeling ", "hoofdstuk ", "paragraaf ", "titel ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,8 +19,8 @@ class BasisRef:
     """An article on which a task rests (grondslag).
 
     ``law`` is a BWB id (national), a CVDR id (local, published) or ``local``. ``article`` is the number
-    alone, "4:13" or "16.64 lid 1"; ``version_on`` a day on which the text read as meant. ``link`` is only
-    given where it differs from the one that :attr:`address` forms.
+    alone, "4:13" or "16.64 lid 1"; a part as "paragraaf 5.2.1"; or :data:`WHOLE`. ``version_on``: a day on
+    which the text read as meant. ``link`` is only given where it differs from what :attr:`address` forms.
     """
 
     law: str
@@ -29,12 +32,30 @@ class BasisRef:
     @property
     def label(self) -> str:
         """How it is named to a reader: "artikel 4:13 Algemene wet bestuursrecht"."""
-        return f"artikel {self.article} {self.title}"
+        return article_label(self.article, self.title)
+
+    @property
+    def is_local(self) -> bool:
+        """Is it an ordinance of a municipality, rather than a national law?"""
+        return self.law == LOCAL or self.law.startswith("CVDR")
 
     @property
     def address(self) -> str:
         """Where the text can be read; "" for an ordinance that is not published with a number."""
         return self.link or article_link(self.law, self.article, self.version_on)
+
+
+def article_label(article: str, title: str) -> str:
+    """An article, a part or the whole of a law, named to a reader.
+
+    >>> article_label("4:13", "Awb"), article_label("K 3", "Kieswet")
+    ('artikel 4:13 Awb', 'artikel K 3 Kieswet')
+    >>> article_label("afdeling 13.6", "Omgevingswet"), article_label(WHOLE, "Bekendmakingswet")
+    ('afdeling 13.6 Omgevingswet', 'Bekendmakingswet')
+    """
+    if article == WHOLE:
+        return title
+    return f"{article} {title}" if article.startswith(_PARTS) else f"artikel {article} {title}"
 
 
 def is_law(law: str) -> bool:

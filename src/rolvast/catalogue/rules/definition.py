@@ -40,6 +40,25 @@ class ForWhom(StrEnum):
         return "inwoners" if self is ForWhom.CITIZENS else "bedrijven en organisaties"
 
 
+class Mark(StrEnum):
+    """What the national product list marks a product as; one product may have several marks."""
+
+    APPLICATION = "APPLICATION"
+    REPORT = "REPORT"
+    SUBSIDY = "SUBSIDY"
+    DUTY = "DUTY"
+
+    @property
+    def label(self) -> str:
+        """The Dutch word."""
+        return {
+            Mark.APPLICATION: "aanvraag",
+            Mark.REPORT: "melding",
+            Mark.SUBSIDY: "subsidie",
+            Mark.DUTY: "verplichting",
+        }[self]
+
+
 class Authority(StrEnum):
     """The body that decides (bestuursorgaan)."""
 
@@ -104,12 +123,13 @@ class FieldKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EarlierRole:
-    """A role the task had before, with the reason of then."""
+    """A role the task had before, with the reason of then; ``basis`` where it was another than now."""
 
     role: Role
     since: date
     reason: str
     decided_by: Authority
+    basis: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,45 +201,84 @@ class Retention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a task was copied from: of which municipality (CBS code), which task and version, and when."""
+
+    municipality: str
+    task: str
+    version: int
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TaskDefinition:
-    """A public task as one municipality offers it. The order of the fields is the order in a task file."""
+    """A public task as one municipality offers it. The order of the fields is the order in a task file.
+
+    A task of the national product list that the municipality has not described yet has no ``kind``,
+    ``authority``, ``role``, ``term``, ``form`` or ``retention``: it is :attr:`unfilled`. What takes cases
+    (has a ``form``) has all of these but perhaps the role, which is decided later.
+    ``withdrawn``: no longer a task; kept for its history and its running cases.
+    """
 
     key: str
     name: str
-    summary: str
-    explanation: str
+    summary: str = ""
+    explanation: str = ""
     domain: Domain
     competence: Competence
-    kind: Kind
-    for_whom: tuple[ForWhom, ...]
-    authority: Authority
+    kind: Kind | None = None
+    for_whom: tuple[ForWhom, ...] = ()
+    authority: Authority | None = None
     product: str = ""
-    bases: tuple[BasisRef, ...]
-    role: RoleEntry
-    term: TermDefinition
-    outcomes: tuple[Outcome, ...]
+    marks: tuple[Mark, ...] = ()
+    origin: Origin | None = None
+    bases: tuple[BasisRef, ...] = ()
+    role: RoleEntry | None = None
+    term: TermDefinition | None = None
+    outcomes: tuple[Outcome, ...] = ()
     form: tuple[FormField, ...] = ()
-    expect: tuple[str, ...]
+    expect: tuple[str, ...] = ()
     cost_note: str = ""
-    keywords: tuple[str, ...]
-    retention: Retention
-    contact_team: str
+    keywords: tuple[str, ...] = ()
+    retention: Retention | None = None
+    contact_team: str = ""
     publish: bool
+    withdrawn: bool = False
 
     @property
-    def role_basis(self) -> BasisRef:
-        """The article on which the role rests."""
-        return self.bases[self.role.basis - 1]
+    def unfilled(self) -> bool:
+        """Does it say no more than the national product list? Then an import of that list renews it."""
+        return bool(self.product) and self.role is None and self.term is None and not self.form
+
+    @property
+    def case_term(self) -> TermDefinition:
+        """The term of its cases. ``ValueError`` where it takes none, which who asks has checked."""
+        if self.term is None:
+            raise ValueError(f"{self.key} has no term: it takes no cases")
+        return self.term
+
+    @property
+    def case_authority(self) -> Authority:
+        """The body that decides its cases. ``ValueError`` where it takes none."""
+        if self.authority is None:
+            raise ValueError(f"{self.key} has no authority: it takes no cases")
+        return self.authority
+
+    def basis_of(self, entry: RoleEntry | EarlierRole) -> BasisRef:
+        """The article on which one of its :attr:`roles` rests."""
+        number = entry.basis or (self.role.basis if self.role else 1)
+        return self.bases[number - 1]
 
     @property
     def term_basis(self) -> BasisRef | None:
         """The article that sets the term; None where the term is the municipality's own promise."""
-        return None if self.term.basis is None else self.bases[self.term.basis - 1]
+        number = self.term.basis if self.term else None
+        return None if number is None else self.bases[number - 1]
 
     @property
     def roles(self) -> tuple[RoleEntry | EarlierRole, ...]:
-        """Every role it has had, oldest first, the one of now last."""
-        return (*self.role.history, self.role)
+        """Every role it has had, oldest first, the one of now last; empty before the first decision."""
+        return () if self.role is None else (*self.role.history, self.role)
 
     def role_on(self, day: date) -> RoleEntry | EarlierRole | None:
         """The role in force on a day; None before the first decision."""

@@ -1,4 +1,4 @@
-"""What is wrong with a task file, where, and what to do about it. Pure."""
+"""What is wrong with a file that is read in, where, and what to do about it. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,9 +21,17 @@ class Problem:
         return f"{self.source}:{self.line}:{self.column}: {path}{self.message_nl}"
 
 
-class TaskFileErrors(ValueError):
-    """Task files cannot be read. ``problems`` holds everything that is wrong, in order of line."""
+class Problems(ValueError):
+    """A file cannot be read. ``problems`` holds everything that is wrong, in order of line."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(sorted(problems, key=lambda found: (found.source, found.line, found.column)))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class TaskFileErrors(Problems):
+    """Task files cannot be read."""
+
+
+class ProductListErrors(Problems):
+    """A national product list cannot be read."""

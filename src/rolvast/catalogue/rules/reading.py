@@ -245,10 +245,10 @@ class Section:
             self._unknown(self._values[name], name, text, kind)
         return default or next(iter(kind))
 
-    def choices[E: StrEnum](self, name: str, kind: type[E]) -> tuple[E, ...]:
-        """One or more values of an enumeration, each once."""
+    def choices[E: StrEnum](self, name: str, kind: type[E], *, required: bool = True) -> tuple[E, ...]:
+        """Values of an enumeration, each once; at least one where they are required."""
         found = []
-        for position, (text, node) in enumerate(self._list(name, required=True), start=1):
+        for position, (text, node) in enumerate(self._list(name, required=required), start=1):
             if text in list(kind):
                 found.append(kind(text))
             else:

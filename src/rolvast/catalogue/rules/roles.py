@@ -92,6 +92,15 @@ _ROLES: dict[Role, tuple[str, Stance, str]] = {
 }
 
 
+def decided_role(kept: str) -> Role | None:
+    """The role as a row keeps it; None where nothing was decided yet.
+
+    >>> decided_role("DIRECT"), decided_role("")
+    (<Role.DIRECT: 'DIRECT'>, None)
+    """
+    return Role(kept) if kept else None
+
+
 class Competence(StrEnum):
     """Whose task it is by law: the municipality's own, or one that a law lays on it (Gemeentewet 108)."""
 
@@ -122,6 +131,9 @@ class Domain(StrEnum):
     PUBLIC_SPACE = "PUBLIC_SPACE"
     ENVIRONMENT = "ENVIRONMENT"
     BUILDING = "BUILDING"
+    WORK_INCOME = "WORK_INCOME"
+    ECONOMY = "ECONOMY"
+    GOVERNANCE = "GOVERNANCE"
 
     @property
     def label(self) -> str:
@@ -142,6 +154,9 @@ _DOMAIN_LABELS = {
     Domain.PUBLIC_SPACE: "openbare ruimte",
     Domain.ENVIRONMENT: "afval en milieu",
     Domain.BUILDING: "bouwen en wonen",
+    Domain.WORK_INCOME: "werk en inkomen",
+    Domain.ECONOMY: "ondernemen en economie",
+    Domain.GOVERNANCE: "bestuur en belastingen",
 }
 
 

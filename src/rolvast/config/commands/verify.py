@@ -73,6 +73,7 @@ def _municipality(place: "Municipality", *, on: date, data: Path) -> "Iterator[D
     with actions.within(place.pk):
         yield from acts.verify_chains()
         yield from cases.verify_cases()
+        yield from catalogue.verify_tasks()
         yield from catalogue.verify_roles(on=on)
         key = acts.public_key_of(data / "signing-key.pem")
         for file in sorted((data / "checkpoints").glob(f"{place.code}-*.json")):

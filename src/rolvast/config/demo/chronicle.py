@@ -44,7 +44,8 @@ class Chronicle:
         self.deeds: list[Deed] = []
         day = received.astimezone(AMSTERDAM).date()
         self.state: CaseState = apply(
-            None, Step(Move.SUBMIT, received, term_facts(definition.term, received_on=day, answers=answers))
+            None,
+            Step(Move.SUBMIT, received, term_facts(definition.case_term, received_on=day, answers=answers)),
         )
 
     def do(self, deed: Deed) -> None:
@@ -74,7 +75,7 @@ class Chronicle:
             case Move.EXTEND:
                 return {"period": deed.period}
             case Move.REOPEN:
-                return term_facts(self.definition.term, received_on=day)
+                return term_facts(self.definition.case_term, received_on=day)
             case Move.VERDICT if deed.verdict:
                 return {"verdict": deed.verdict.value}
             case _:

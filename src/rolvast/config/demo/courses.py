@@ -213,7 +213,7 @@ class Course(Chronicle):
                 at=at,
                 by=self.holder,
                 words=self.draw.pick(self.script.extensions),
-                period=self.definition.term.extension,
+                period=self.definition.case_term.extension,
                 minutes=self.draw.whole(10, 25),
             )
         )

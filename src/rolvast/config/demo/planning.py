@@ -81,7 +81,7 @@ class _Office:
 
     def _last_day(self, script: Script) -> date:
         """The last day on which a case of this task can come in."""
-        term = self.tasks[script.key].term
+        term = self.tasks[script.key].case_term
         if term.direction is Direction.BACKWARD and term.event_on is not None:
             return min(self.last, term.event_on - timedelta(days=14))
         return self.last
@@ -206,7 +206,7 @@ class _Office:
 
 def _days_of(task: TaskDefinition) -> float:
     """About how many calendar days the term of a task is."""
-    number, unit = int(task.term.period[1:-1]), task.term.period[-1]
+    number, unit = int(task.case_term.period[1:-1]), task.case_term.period[-1]
     return number * {"D": 1.4, "W": 7, "M": 30}[unit]
 
 

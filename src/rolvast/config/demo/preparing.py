@@ -138,7 +138,9 @@ def _give_mandates(municipality_id: int, people: dict[str, Identity], *, today: 
             basis=sub_mandate,
         )
 
-    needed = sorted({(task.contact_team, task.authority, task.domain) for task in definitions().values()})
+    needed = sorted(
+        {(task.contact_team, task.case_authority, task.domain) for task in definitions().values()}
+    )
     for team, authority, domain in needed:
         for member in STAFF:
             if member.team == team:

@@ -1,0 +1,183 @@
+"""Two catalogues side by side: what is only here, only there, and what differs. Pure."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from typing import NamedTuple
+
+from rolvast.catalogue.rules.definition import (
+    Direction,
+    FormField,
+    Retention,
+    RoleEntry,
+    TaskDefinition,
+    TermDefinition,
+)
+from rolvast.huisstijl.dates import period_text, short_date
+
+#: Fields that name a task rather than describe it: these make no difference between two.
+_NAMING = frozenset({"key", "product", "origin", "withdrawn"})
+
+_MARKDOWN = re.compile(r"^(#+|-) ", re.MULTILINE)
+
+_LABELS = {
+    "name": "naam",
+    "summary": "samenvatting",
+    "explanation": "uitleg",
+    "domain": "onderwerp",
+    "competence": "bevoegdheid",
+    "kind": "soort",
+    "for_whom": "voor wie",
+    "authority": "wie besluit",
+    "marks": "volgens de productenlijst",
+    "bases": "grondslagen",
+    "role": "rol",
+    "term": "termijn",
+    "outcomes": "uitkomsten",
+    "form": "formulier",
+    "expect": "wat u kunt verwachten",
+    "cost_note": "kosten",
+    "keywords": "woorden van inwoners",
+    "retention": "bewaren",
+    "contact_team": "team",
+    "publish": "besluiten openbaar",
+    "product": "product",
+    "origin": "overgenomen van",
+    "withdrawn": "vervallen",
+    "key": "sleutel",
+}
+
+
+class FieldDifference(NamedTuple):
+    """One field in which two tasks differ: its name, its Dutch label, and what each says, readable."""
+
+    field: str
+    label: str
+    first: str
+    second: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskDifference:
+    """A task that is in both catalogues and is not the same in them."""
+
+    first: TaskDefinition
+    second: TaskDefinition
+    fields: tuple[FieldDifference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two catalogues side by side; each list by name."""
+
+    only_first: tuple[TaskDefinition, ...]
+    only_second: tuple[TaskDefinition, ...]
+    differing: tuple[TaskDifference, ...]
+    same: int
+
+
+def compare(first: Iterable[TaskDefinition], second: Iterable[TaskDefinition]) -> Comparison:
+    """Compare two catalogues. A task is the same one by its key, else by its product where one has that."""
+    ours = {task.key: task for task in first}
+    theirs = {task.key: task for task in second}
+    pairs = [(ours.pop(key), theirs.pop(key)) for key in [key for key in ours if key in theirs]]
+    mine, other = _by_product(ours.values()), _by_product(theirs.values())
+    both = [product for product in mine if product in other]
+    pairs += [(ours.pop(mine[product]), theirs.pop(other[product])) for product in both]
+    differing = [
+        TaskDifference(one, two, tuple(_difference(name, one, two) for name in names))
+        for one, two in pairs
+        if (names := differing_fields(one, two))
+    ]
+    return Comparison(
+        only_first=_in_order(ours.values()),
+        only_second=_in_order(theirs.values()),
+        differing=tuple(sorted(differing, key=lambda found: _order(found.first))),
+        same=len(pairs) - len(differing),
+    )
+
+
+def differing_fields(first: TaskDefinition, second: TaskDefinition) -> tuple[str, ...]:
+    """The names of the fields in which two tasks differ, in the order of a task file."""
+    return tuple(
+        field.name
+        for field in fields(TaskDefinition)
+        if field.name not in _NAMING and getattr(first, field.name) != getattr(second, field.name)
+    )
+
+
+def field_label(name: str) -> str:
+    """The Dutch label of a field of a task.
+
+    >>> field_label("bases")
+    'grondslagen'
+    """
+    return _LABELS[name]
+
+
+def _by_product(tasks: Iterable[TaskDefinition]) -> dict[str, str]:
+    """Key by product, for products that one task alone is."""
+    found: dict[str, list[str]] = {}
+    for task in tasks:
+        if task.product:
+            found.setdefault(task.product, []).append(task.key)
+    return {product: keys[0] for product, keys in found.items() if len(keys) == 1}
+
+
+def _order(task: TaskDefinition) -> tuple[str, str]:
+    return task.name.casefold(), task.key
+
+
+def _in_order(tasks: Iterable[TaskDefinition]) -> tuple[TaskDefinition, ...]:
+    return tuple(sorted(tasks, key=_order))
+
+
+def _difference(name: str, first: TaskDefinition, second: TaskDefinition) -> FieldDifference:
+    one, two = getattr(first, name), getattr(second, name)
+    if isinstance(one, tuple) and isinstance(two, tuple):
+        both = {said(name, item) for item in one} & {said(name, item) for item in two}
+        if both and set(one) != set(two):  # what they have in common need not be read
+            one = tuple(item for item in one if said(name, item) not in both)
+            two = tuple(item for item in two if said(name, item) not in both)
+    return FieldDifference(name, _LABELS[name], said(name, one), said(name, two))
+
+
+def said(name: str, value: object) -> str:
+    """A field as a reader sees it; "" for what is absent."""
+    match value:
+        case None | "" | ():
+            return ""
+        case bool():
+            return "ja" if value else "nee"
+        case str() if name == "explanation":
+            return _MARKDOWN.sub("", value)
+        case tuple():
+            separator = "; " if name in {"bases", "form", "expect"} else ", "
+            return separator.join(said(name, item) for item in value)
+        case RoleEntry():
+            return _said_role(value)
+        case TermDefinition():
+            return _said_term(value)
+        case FormField():
+            return value.label + ("" if value.required else " (mag leeg)")
+        case Retention():
+            return f"{value.result}, {period_text(value.period) if value.period else 'voor altijd'}"
+        case _:
+            return str(getattr(value, "label", value))
+
+
+def _said_role(role: RoleEntry) -> str:
+    return f"{role.role.label} (sinds {short_date(role.since)}, {role.decided_by.label}): {role.reason}"
+
+
+def _said_term(term: TermDefinition) -> str:
+    parts = [period_text(term.period), "wettelijk" if term.article else "belofte van de gemeente"]
+    if term.article:
+        parts.append(term.article)
+    if term.direction is Direction.BACKWARD:
+        parts.append(f"voor {term.event}")
+    if term.extension:
+        parts.append(f"te verlengen met {period_text(term.extension)}")
+    if term.service_norm:
+        parts.append(f"streven {period_text(term.service_norm)}")
+    return ", ".join(parts)
