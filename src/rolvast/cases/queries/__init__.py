@@ -1,6 +1,6 @@
 """Reads cases: who may see which, the worklist, one case, its signed link, and whether rows equal acts."""
 
-from rolvast.cases.queries.finding import by_number, count, mine, visible_to
+from rolvast.cases.queries.finding import count, mine, visible_to
 from rolvast.cases.queries.links import LinkRefused, case_of_link, link_token, resident_of
 from rolvast.cases.queries.reading import (
     CaseFile,
@@ -23,7 +23,6 @@ __all__ = [
     "Worklist",
     "act_steps",
     "answers_of",
-    "by_number",
     "case_file",
     "case_of_link",
     "count",

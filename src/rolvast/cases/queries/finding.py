@@ -16,11 +16,6 @@ def visible_to(viewer: Identity) -> QuerySet[Case]:
     return cases.none()
 
 
-def by_number(viewer: Identity, number: str) -> Case | None:
-    """One case by its number, if this viewer may see it."""
-    return visible_to(viewer).filter(number=number).first()
-
-
 def mine(viewer: Identity) -> QuerySet[Case]:
     """The cases a person handed in themselves, the newest first."""
     if viewer.person_id is None:
