@@ -38,6 +38,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.path.is_relative_to(ROOT / "tests" / "journeys"):
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.xdist_group("journeys"))
+    # Last: while the browser is open no other test on this worker may use the database.
+    items.sort(key=lambda item: item.path.is_relative_to(ROOT / "tests" / "journeys"))
 
 
 @pytest.fixture(scope="session")
