@@ -44,6 +44,7 @@ def decided(place, key, role):
         basis=GEMEENTEWET,
         authority=Authority.COUNCIL.label,
         takes_effect_on=NOW.date(),
+        untested_because="Wat er al was, is vastgelegd.",
     )
 
 

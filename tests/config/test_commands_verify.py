@@ -91,9 +91,7 @@ def test_nothing_differs(verify, filled):
         ),
         (
             (
-                "ALTER TABLE catalogue_roledecision DISABLE TRIGGER catalogue_roledecision_append_only",
                 "UPDATE catalogue_roledecision SET role = 'DIRECT' WHERE role = 'PERFORM'",
-                "ALTER TABLE catalogue_roledecision ENABLE TRIGGER catalogue_roledecision_append_only",
                 "UPDATE catalogue_publictask SET role = 'DIRECT' WHERE role = 'PERFORM'",
             ),
             "is not what the act says",

@@ -183,6 +183,7 @@ def test_a_role_that_is_still_to_come_is_announced_and_not_yet_in_force(tasks, p
         basis=BasisRef(law="BWBR0005416", title="Gemeentewet", article="108"),
         authority=Authority.EXECUTIVE.label,
         takes_effect_on=from_day,
+        untested_because="Wat er al was, is vastgelegd.",
     )
     page = text_of("/taken/speelplek/")
     assert "De buurt wil het zelf gaan doen." in page

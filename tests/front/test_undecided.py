@@ -59,6 +59,7 @@ def test_once_decided_it_stands_on_the_map(listed, place):
         basis=BasisRef(law="BWBR0005416", title="Gemeentewet", article="108"),
         authority=Authority.COUNCIL.label,
         takes_effect_on=NOW.date(),
+        untested_because="Wat er al was, is vastgelegd.",
     )
     assert text_of("/wie-doet-wat/").count("role-map__here") == 1
     assert "Bewoners vegen zelf." in text_of("/taken/bladkorf/")

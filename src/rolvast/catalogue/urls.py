@@ -1,9 +1,9 @@
 from django.urls import path
 
-from rolvast.catalogue import views
+from rolvast.catalogue.views import comparing
 
 app_name = "catalogue"
 urlpatterns = [
-    path("taken/vergelijken/", views.comparison, name="compare"),
-    path("taken/vergelijken/overnemen/", views.copy, name="copy"),
+    path("taken/vergelijken/", comparing.comparison, name="compare"),
+    path("taken/vergelijken/overnemen/", comparing.copy, name="copy"),
 ]

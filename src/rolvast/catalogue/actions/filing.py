@@ -176,4 +176,5 @@ def _decide_roles(task: PublicTask, definition: TaskDefinition, *, by: Identity,
             authority=entry.decided_by.label,
             takes_effect_on=entry.since,
             review_on=entry.review_on if isinstance(entry, RoleEntry) else None,
+            untested_because=rules.DECIDED_BEFORE,
         )

@@ -35,8 +35,22 @@ from rolvast.catalogue.rules.definition import (
     TermDefinition,
 )
 from rolvast.catalogue.rules.division import RoleChange, counts, division_by_year, division_on
+from rolvast.catalogue.rules.kept import texts_digest
 from rolvast.catalogue.rules.outcomes import DECISIONS, Outcome
 from rolvast.catalogue.rules.problems import Problem, ProductListErrors, TaskFileErrors
+from rolvast.catalogue.rules.proposals import (
+    DECIDED_BEFORE,
+    Aim,
+    Doable,
+    Measure,
+    ProposalKind,
+    ProposalRefused,
+    ProposalStatus,
+    ReviewOutcome,
+    RunningCases,
+    check_after,
+    check_tested,
+)
 from rolvast.catalogue.rules.reading import LARGEST_BYTES
 from rolvast.catalogue.rules.roles import (
     Competence,
@@ -48,20 +62,25 @@ from rolvast.catalogue.rules.roles import (
     check_role,
     decided_role,
 )
+from rolvast.catalogue.rules.snags import SnagAnswer
+from rolvast.catalogue.rules.talks import TalkGroup
 from rolvast.catalogue.rules.taskfile import check_catalogue, parse
 from rolvast.catalogue.rules.writing import dump
 
 __all__ = [
+    "DECIDED_BEFORE",
     "DECISIONS",
     "LARGEST_BYTES",
     "LOCAL",
     "WHOLE",
+    "Aim",
     "Authority",
     "BasisRef",
     "Comparison",
     "Competence",
     "CopyRefused",
     "Direction",
+    "Doable",
     "Domain",
     "EarlierRole",
     "FieldDifference",
@@ -70,18 +89,26 @@ __all__ = [
     "FormField",
     "Kind",
     "Mark",
+    "Measure",
     "Origin",
     "Outcome",
     "Problem",
     "ProductListErrors",
     "Promise",
+    "ProposalKind",
+    "ProposalRefused",
+    "ProposalStatus",
     "Regime",
     "Retention",
+    "ReviewOutcome",
     "Role",
     "RoleChange",
     "RoleEntry",
     "RoleNotAllowed",
+    "RunningCases",
+    "SnagAnswer",
     "Stance",
+    "TalkGroup",
     "TaskDefinition",
     "TaskDifference",
     "TaskFileErrors",
@@ -89,9 +116,11 @@ __all__ = [
     "allowed_roles",
     "article_label",
     "article_link",
+    "check_after",
     "check_catalogue",
     "check_keeper",
     "check_role",
+    "check_tested",
     "compare",
     "counts",
     "decided_role",
@@ -105,5 +134,6 @@ __all__ = [
     "parse",
     "products",
     "role_on_other_bases",
+    "texts_digest",
     "to_look_at",
 ]

@@ -1,15 +1,15 @@
-"""Public tasks with their versions, and the decisions about the municipality's role in them."""
+"""Public tasks with their versions."""
 
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from rolvast.catalogue.rules import Competence, Domain, Role
 
 #: What the law makes compulsory cannot be left to society.
-_ROLE_ALLOWED = ~Q(competence=Competence.CO_GOVERNANCE, role=Role.LET_GO)
+ROLE_ALLOWED = ~Q(competence=Competence.CO_GOVERNANCE, role=Role.LET_GO)
 
 
 class PublicTask(models.Model):
@@ -39,7 +39,7 @@ class PublicTask(models.Model):
                 name="publictask_competence", condition=Q(competence__in=list(Competence))
             ),
             models.CheckConstraint(name="publictask_role", condition=Q(role__in=["", *Role])),
-            models.CheckConstraint(name="publictask_role_allowed", condition=_ROLE_ALLOWED),
+            models.CheckConstraint(name="publictask_role_allowed", condition=ROLE_ALLOWED),
         )
         indexes = (models.Index(name="publictask_product", fields=["municipality", "product"]),)
 
@@ -59,30 +59,3 @@ class TaskVersion(models.Model):
     class Meta:
         verbose_name = _("versie van een taak")
         constraints = (models.UniqueConstraint(name="taskversion_number", fields=["task", "number"]),)
-
-
-class RoleDecision(models.Model):
-    """Which role the municipality has in a task from a day on (rolbesluit); why stands in its act."""
-
-    PERSONAL_FIELDS: ClassVar[tuple[str, ...]] = ()
-
-    municipality = models.ForeignKey("accounts.Municipality", models.PROTECT, related_name="+")
-    task = models.ForeignKey(PublicTask, models.PROTECT, related_name="role_decisions")
-    act = models.OneToOneField("acts.Act", models.PROTECT, related_name="+")
-    competence = models.CharField(max_length=20)
-    role = models.CharField(max_length=20)
-    decided_by = models.CharField(max_length=60)
-    takes_effect_on = models.DateField()
-    review_on = models.DateField(null=True)
-
-    class Meta:
-        verbose_name = _("rolbesluit")
-        constraints = (
-            models.UniqueConstraint(name="roledecision_day", fields=["task", "takes_effect_on"]),
-            models.CheckConstraint(name="roledecision_role", condition=Q(role__in=list(Role))),
-            models.CheckConstraint(name="roledecision_role_allowed", condition=_ROLE_ALLOWED),
-            models.CheckConstraint(
-                name="roledecision_review",
-                condition=Q(review_on=None) | Q(review_on__gt=F("takes_effect_on")),
-            ),
-        )

@@ -16,7 +16,7 @@ from rolvast.accounts import queries as accounts
 from rolvast.accounts.queries import Request
 from rolvast.acts.rules import ActRefused
 from rolvast.catalogue import actions, queries, rules
-from rolvast.catalogue.forms import OURSELVES, SidesForm
+from rolvast.catalogue.forms.comparing import OURSELVES, SidesForm
 
 
 @require_safe

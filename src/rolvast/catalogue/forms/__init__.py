@@ -1,0 +1,1 @@
+"""Cleans what was filled in about tasks, proposals, talks and snags."""

@@ -1,0 +1,1 @@
+"""Speaks HTTP for the catalogue: comparing, editing, proposals, role talks, snags."""
