@@ -272,7 +272,8 @@ def test_a_task_of_the_list_need_not_say_more_but_what_takes_cases_does(place):
     with pytest.raises(TaskFileErrors) as caught:
         parse(text, source="x")
     missing = {problem.path for problem in caught.value.problems}
-    assert {"summary", "kind", "authority", "bases", "role", "term", "outcomes", "retention"} <= missing
+    assert {"summary", "kind", "authority", "bases", "term", "outcomes", "retention"} <= missing
+    assert "role" not in missing  # it is decided later, by a proposal
     form = "form:\n  - {name: plek, label: Waar, kind: place, required: true}\n"
     with pytest.raises(TaskFileErrors) as caught:
         parse(text + "product: bladkorf\n" + form, source="x")

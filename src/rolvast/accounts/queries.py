@@ -110,6 +110,22 @@ def staff_positions(*, on: date) -> QuerySet[Position]:
     )
 
 
+def everyone_at_work(*, on: date) -> QuerySet[Position]:
+    """Every position held on a day, of any kind, with person and team, by name."""
+    return (
+        Position.objects.filter(starts_on__lte=on)
+        .filter(Q(ends_on=None) | Q(ends_on__gte=on))
+        .select_related("person", "team")
+        .order_by("person__name", "id")
+    )
+
+
+def residents(*, on: date) -> QuerySet[Person]:
+    """Who has an account and does not work for the municipality on a day, by name."""
+    at_work = everyone_at_work(on=on).order_by().values("person_id")
+    return Person.objects.filter(is_active=True).exclude(pk__in=at_work).order_by("name", "id")
+
+
 def positions_by_id(position_ids: Collection[int]) -> dict[int, Position]:
     """These positions with their person and team, ended ones too: who a history names. One statement."""
     found = Position.objects.filter(pk__in=position_ids).select_related("person", "team")
@@ -122,6 +138,19 @@ def deciding_positions(*, on: date) -> QuerySet[Position]:
         Position.objects.filter(kind__in=[PositionKind.BOARD, PositionKind.ADMINISTRATOR], starts_on__lte=on)
         .filter(Q(ends_on=None) | Q(ends_on__gte=on))
         .order_by("-kind", "starts_on", "id")
+    )
+
+
+def answering_positions(*, on: date) -> QuerySet[Position]:
+    """Who can answer for a task on a day: managers, administrators and the board, with their team."""
+    return (
+        Position.objects.filter(
+            kind__in=[PositionKind.MANAGER, PositionKind.ADMINISTRATOR, PositionKind.BOARD],
+            starts_on__lte=on,
+        )
+        .filter(Q(ends_on=None) | Q(ends_on__gte=on))
+        .select_related("team")
+        .order_by("starts_on", "id")
     )
 
 

@@ -7,7 +7,7 @@ Tables that belong to no municipality stand in ``SHARED_TABLES``, each with its 
 two lists against the database.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -54,6 +54,40 @@ class BelongsToMunicipality(RunSQL):
         return type(self).__name__, [list(self.tables)], {"append_only": self.append_only}
 
 
+class RowsMayChange(RunSQL):
+    """Migration operation: these tables were append-only, and are no longer; nothing is removed still."""
+
+    def __init__(self, tables: Sequence[str]) -> None:
+        self.tables = tuple(tables)
+        super().__init__(
+            sql=[
+                statement
+                for table in self.tables
+                for statement in (*_let_change(table), f"GRANT UPDATE ON {table} TO {SERVING_ROLE}")
+            ],
+            reverse_sql=[
+                statement
+                for table in self.tables
+                for statement in (f"REVOKE UPDATE ON {table} FROM {SERVING_ROLE}", *_hold_rows(table))
+            ],
+        )
+
+    def deconstruct(self) -> tuple[str, Sequence[object], dict[str, object]]:
+        """How a squashed migration writes this operation down."""
+        return type(self).__name__, [list(self.tables)], {}
+
+
+def append_only_tables(operations: Iterable[object]) -> set[str]:
+    """The tables of which these operations of migrations, in order, say that rows are never changed."""
+    found: set[str] = set()
+    for operation in operations:
+        if isinstance(operation, BelongsToMunicipality) and operation.append_only:
+            found.update(operation.tables)
+        elif isinstance(operation, RowsMayChange):
+            found.difference_update(operation.tables)
+    return found
+
+
 def _forward(table: str, *, append_only: bool) -> list[str]:
     rights = "SELECT, INSERT" if append_only else "SELECT, INSERT, UPDATE"
     statements = [
@@ -64,12 +98,7 @@ def _forward(table: str, *, append_only: bool) -> list[str]:
         f"GRANT {rights} ON {table} TO {SERVING_ROLE}",
     ]
     if append_only:
-        statements += [
-            f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
-            "FOR EACH ROW EXECUTE FUNCTION rolvast_append_only()",
-            f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
-            "FOR EACH STATEMENT EXECUTE FUNCTION rolvast_append_only()",
-        ]
+        statements += _hold_rows(table)
     return statements
 
 
@@ -81,12 +110,24 @@ def _backward(table: str, *, append_only: bool) -> list[str]:
         f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY",
     ]
     if append_only:
-        statements = [
-            f"DROP TRIGGER {table}_append_only ON {table}",
-            f"DROP TRIGGER {table}_no_truncate ON {table}",
-            *statements,
-        ]
+        statements = [*_let_change(table), *statements]
     return statements
+
+
+def _hold_rows(table: str) -> list[str]:
+    return [
+        f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
+        "FOR EACH ROW EXECUTE FUNCTION rolvast_append_only()",
+        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION rolvast_append_only()",
+    ]
+
+
+def _let_change(table: str) -> list[str]:
+    return [
+        f"DROP TRIGGER {table}_append_only ON {table}",
+        f"DROP TRIGGER {table}_no_truncate ON {table}",
+    ]
 
 
 #: Run once, in the first migration: refuses to change what may only be added to.

@@ -1,9 +1,46 @@
 from django.urls import path
 
-from rolvast.catalogue.views import comparing
+from rolvast.catalogue.views import (
+    comparing,
+    deciding,
+    editing,
+    proposing,
+    reviewing,
+    snags,
+    talking,
+    testing,
+    working,
+)
 
 app_name = "catalogue"
 urlpatterns = [
+    path("taken/nieuw/", editing.new, name="new_task"),
+    path("taken/nieuw/bestand/", editing.new_file, name="new_file"),
+    path("taken/<slug:key>/bewerken/", editing.edit, name="edit"),
+    path("taken/<slug:key>/bewerken/bestand/", editing.edit_file, name="edit_file"),
+    path("taken/<slug:key>/vervallen/", editing.lapse, name="lapse"),
+    path("taken/<slug:key>/versies/", editing.versions, name="versions"),
     path("taken/vergelijken/", comparing.comparison, name="compare"),
     path("taken/vergelijken/overnemen/", comparing.copy, name="copy"),
+    path("rollen/", working.roles_work, name="roles_work"),
+    path("rollen/doelen/", proposing.goals, name="goals"),
+    path("rollen/vastleggen/", deciding.as_is, name="as_is"),
+    path("taken/<slug:key>/voorstel/nieuw/", proposing.propose, name="propose"),
+    path("taken/<slug:key>/voorstel/<int:number>/", proposing.proposal, name="proposal"),
+    path("taken/<slug:key>/voorstel/<int:number>/toetsen-vragen/", testing.ask_test, name="ask_test"),
+    path("taken/<slug:key>/voorstel/<int:number>/toets/", testing.answer_test, name="answer_test"),
+    path("taken/<slug:key>/voorstel/<int:number>/besluit/", deciding.decide, name="decide"),
+    path("taken/<slug:key>/voorstel/<int:number>/intrekken/", proposing.withdraw, name="withdraw"),
+    path("taken/<slug:key>/rol/evalueren/", reviewing.review, name="review"),
+    path("knelpunten/", snags.of_all_tasks, name="all_snags"),
+    path("taken/<slug:key>/knelpunten/", snags.of_task, name="snags"),
+    path("taken/<slug:key>/knelpunten/nieuw/", snags.raise_snag, name="raise_snag"),
+    path("taken/<slug:key>/knelpunten/<int:number>/", snags.snag, name="snag"),
+    path("rolgesprekken/", talking.talks, name="talks"),
+    path("rolgesprekken/nieuw/", talking.open_talk, name="open_talk"),
+    path("rolgesprekken/<uuid:key>/", talking.talk, name="talk"),
+    path("rolgesprekken/<uuid:key>/antwoord/", talking.answer_talk, name="answer_talk"),
+    path("rolgesprekken/<uuid:key>/uitnodigen/", talking.invite_to_talk, name="invite_talk"),
+    path("rolgesprekken/<uuid:key>/sluiten/", talking.close_talk, name="close_talk"),
+    path("rolgesprek/<str:token>/", talking.seat, name="seat"),
 ]

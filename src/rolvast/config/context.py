@@ -37,6 +37,7 @@ def _navigation(request: HttpRequest, identity: Any) -> list[tuple[str, str, boo
     if identity is not None and identity.is_staff:
         if identity.position_kind in {PositionKind.STAFF, PositionKind.MANAGER}:
             items.append((_("Werkvoorraad"), reverse("cases:worklist")))
+        items.append((_("Rollen"), reverse("catalogue:roles_work")))
     elif identity is not None:
         items.append((_("Mijn zaken"), reverse("cases:mine")))
     items.append((_("Wie doet wat"), reverse("front:roles")))

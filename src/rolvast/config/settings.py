@@ -107,7 +107,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = not COLLECTED
 
-PROCRASTINATE_IMPORT_PATHS = ["rolvast.acts.jobs", "rolvast.config.jobs"]
+PROCRASTINATE_IMPORT_PATHS = ["rolvast.acts.jobs", "rolvast.catalogue.jobs", "rolvast.config.jobs"]
 
 LOGGING = {
     "version": 1,

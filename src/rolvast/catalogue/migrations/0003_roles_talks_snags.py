@@ -2,30 +2,28 @@
 
 import django.contrib.postgres.constraints
 import django.db.models.deletion
+from django.conf import settings
+from django.db import migrations, models
+
 import rolvast.catalogue.rules.proposals
 import rolvast.catalogue.rules.roles
 import rolvast.catalogue.rules.snags
 import rolvast.catalogue.rules.talks
-from django.conf import settings
-from django.db import migrations, models
-
-from rolvast.accounts.rowsecurity import SERVING_ROLE, BelongsToMunicipality
+from rolvast.accounts.rowsecurity import BelongsToMunicipality, RowsMayChange
 from rolvast.catalogue.rules import DECIDED_BEFORE
 
-
-#: Decisions were append-only; from here on the next one sets the day on which the one before it ends.
-_LET_END = [
-    "DROP TRIGGER catalogue_roledecision_append_only ON catalogue_roledecision",
-    f"GRANT UPDATE ON catalogue_roledecision TO {SERVING_ROLE}",
-]
 _FILL = """
 UPDATE catalogue_roledecision AS decision
-SET ends_on = later.starts, untested_because = %s
+SET ends_on = later.starts,
+    untested_because = %s,
+    took_force_id = CASE
+        WHEN decision.takes_effect_on <= (act.at AT TIME ZONE 'Europe/Amsterdam')::date THEN act.id
+    END
 FROM (
     SELECT id, lead(takes_effect_on) OVER (PARTITION BY task_id ORDER BY takes_effect_on) AS starts
     FROM catalogue_roledecision
-) AS later
-WHERE later.id = decision.id
+) AS later, acts_act AS act
+WHERE later.id = decision.id AND act.id = decision.act_id
 """
 
 
@@ -38,433 +36,871 @@ def fill_periods(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('acts', '0001_initial'),
-        ('catalogue', '0002_listed_products'),
+        ("accounts", "0001_initial"),
+        ("acts", "0001_initial"),
+        ("catalogue", "0002_listed_products"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RoleReview',
+            name="RoleReview",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('outcome', models.CharField(max_length=10)),
-                ('next_on', models.DateField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("outcome", models.CharField(max_length=10)),
+                ("next_on", models.DateField(null=True)),
             ],
             options={
-                'verbose_name': 'rolevaluatie',
+                "verbose_name": "rolevaluatie",
             },
         ),
         migrations.CreateModel(
-            name='RoleTalk',
+            name="RoleTalk",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(unique=True)),
-                ('title', models.CharField(max_length=200)),
-                ('question', models.CharField(max_length=500)),
-                ('opened_at', models.DateTimeField()),
-                ('answer_by', models.DateField()),
-                ('closed_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(unique=True)),
+                ("title", models.CharField(max_length=200)),
+                ("question", models.CharField(max_length=500)),
+                ("opened_at", models.DateTimeField()),
+                ("answer_by", models.DateField()),
+                ("closed_at", models.DateTimeField(null=True)),
             ],
             options={
-                'verbose_name': 'rolgesprek',
+                "verbose_name": "rolgesprek",
             },
         ),
         migrations.CreateModel(
-            name='SearchChoice',
+            name="SearchChoice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('word', models.BinaryField(max_length=16)),
-                ('day', models.DateField()),
-                ('times', models.PositiveIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("word", models.BinaryField(max_length=16)),
+                ("day", models.DateField()),
+                ("times", models.PositiveIntegerField()),
+                ("places", models.PositiveIntegerField()),
             ],
             options={
-                'verbose_name': 'zoekkeuze',
+                "verbose_name": "zoekkeuze",
             },
         ),
         migrations.CreateModel(
-            name='Snag',
+            name="Snag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('rule', models.CharField(max_length=300)),
-                ('cost', models.TextField()),
-                ('cost_minutes', models.PositiveIntegerField(null=True)),
-                ('idea', models.TextField()),
-                ('salt', models.BinaryField(max_length=32)),
-                ('answer_by', models.DateField()),
-                ('answer', models.CharField(blank=True, max_length=15)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("rule", models.CharField(max_length=300)),
+                ("cost", models.TextField()),
+                ("cost_minutes", models.PositiveIntegerField(null=True)),
+                ("idea", models.TextField()),
+                ("salt", models.BinaryField(max_length=32)),
+                ("answer_by", models.DateField()),
+                ("answer", models.CharField(blank=True, max_length=15)),
             ],
             options={
-                'verbose_name': 'knelpunt',
+                "verbose_name": "knelpunt",
             },
         ),
         migrations.CreateModel(
-            name='TalkSeat',
+            name="TalkSeat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('group', models.CharField(max_length=10)),
-                ('answered_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("group", models.CharField(max_length=10)),
+                ("answered_at", models.DateTimeField(null=True)),
             ],
             options={
-                'verbose_name': 'zetel',
+                "verbose_name": "zetel",
             },
         ),
         migrations.CreateModel(
-            name='TalkTask',
+            name="TalkTask",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
             ],
             options={
-                'verbose_name': 'gesprekspunt',
+                "verbose_name": "gesprekspunt",
             },
         ),
         migrations.AddField(
-            model_name='roledecision',
-            name='ends_on',
+            model_name="roledecision",
+            name="ends_on",
             field=models.DateField(null=True),
         ),
         migrations.AddField(
-            model_name='roledecision',
-            name='tested',
+            model_name="roledecision",
+            name="tested",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='roledecision',
-            name='untalked_because',
+            model_name="roledecision",
+            name="untalked_because",
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name='roledecision',
-            name='untested_because',
+            model_name="roledecision",
+            name="untested_because",
             field=models.TextField(blank=True),
         ),
         migrations.CreateModel(
-            name='Placing',
+            name="Placing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(max_length=20)),
-                ('act', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='acts.act')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("role", models.CharField(max_length=20)),
+                (
+                    "act",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="acts.act"
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.municipality",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'plaatsing',
+                "verbose_name": "plaatsing",
             },
         ),
         migrations.CreateModel(
-            name='PolicyGoal',
+            name="PolicyGoal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('agreement', models.CharField(max_length=200)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(null=True)),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
-                ('subject', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='acts.subject')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("agreement", models.CharField(max_length=200)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(null=True)),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.municipality",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="acts.subject"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'beleidsdoel',
+                "verbose_name": "beleidsdoel",
             },
         ),
         migrations.CreateModel(
-            name='Proposal',
+            name="Proposal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('kind', models.CharField(max_length=10)),
-                ('status', models.CharField(max_length=12)),
-                ('competence', models.CharField(max_length=20)),
-                ('role', models.CharField(blank=True, max_length=20)),
-                ('text', models.TextField(blank=True)),
-                ('alternatives', models.JSONField(default=list)),
-                ('effects', models.JSONField(default=dict)),
-                ('running_cases', models.CharField(max_length=20)),
-                ('norm', models.CharField(blank=True, max_length=300)),
-                ('norm_measure', models.CharField(blank=True, max_length=20)),
-                ('norm_target', models.PositiveIntegerField(null=True)),
-                ('takes_effect_on', models.DateField()),
-                ('review_on', models.DateField(null=True)),
-                ('salt', models.BinaryField(max_length=32)),
-                ('act', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='acts.act')),
-                ('goal', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.policygoal')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='catalogue.publictask')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("kind", models.CharField(max_length=10)),
+                ("status", models.CharField(max_length=12)),
+                ("competence", models.CharField(max_length=20)),
+                ("role", models.CharField(blank=True, max_length=20)),
+                ("text", models.TextField(blank=True)),
+                ("alternatives", models.JSONField(default=list)),
+                ("effects", models.JSONField(default=dict)),
+                ("running_cases", models.CharField(max_length=20)),
+                ("norm", models.CharField(blank=True, max_length=300)),
+                ("norm_measure", models.CharField(blank=True, max_length=20)),
+                ("norm_target", models.PositiveIntegerField(null=True)),
+                ("takes_effect_on", models.DateField()),
+                ("review_on", models.DateField(null=True)),
+                ("salt", models.BinaryField(max_length=32)),
+                (
+                    "act",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="acts.act"
+                    ),
+                ),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalogue.policygoal",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.municipality",
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="proposals",
+                        to="catalogue.publictask",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'voorstel',
+                "verbose_name": "voorstel",
             },
         ),
         migrations.CreateModel(
-            name='ExecutionTest',
+            name="ExecutionTest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('answer_by', models.DateField()),
-                ('doable', models.CharField(blank=True, max_length=15)),
-                ('cost', models.TextField(blank=True)),
-                ('who_is_hit', models.TextField(blank=True)),
-                ('needed', models.TextField(blank=True)),
-                ('salt', models.BinaryField(max_length=32, null=True)),
-                ('answered', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='acts.act')),
-                ('asked', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='acts.act')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality')),
-                ('position', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.position')),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tests', to='catalogue.proposal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("answer_by", models.DateField()),
+                ("doable", models.CharField(blank=True, max_length=15)),
+                ("cost", models.TextField(blank=True)),
+                ("who_is_hit", models.TextField(blank=True)),
+                ("needed", models.TextField(blank=True)),
+                ("salt", models.BinaryField(max_length=32, null=True)),
+                (
+                    "answered",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="acts.act",
+                    ),
+                ),
+                (
+                    "asked",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="acts.act"
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.municipality",
+                    ),
+                ),
+                (
+                    "position",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.position"
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tests",
+                        to="catalogue.proposal",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'uitvoeringstoets',
+                "verbose_name": "uitvoeringstoets",
             },
         ),
         migrations.AddField(
-            model_name='roledecision',
-            name='proposal',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='catalogue.proposal'),
+            model_name="roledecision",
+            name="proposal",
+            field=models.OneToOneField(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="decision",
+                to="catalogue.proposal",
+            ),
         ),
-        migrations.RunSQL(_LET_END, migrations.RunSQL.noop),
+        migrations.AddField(
+            model_name="roledecision",
+            name="took_force",
+            field=models.OneToOneField(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="acts.act"
+            ),
+        ),
+        # The next decision sets the day on which the one before it ends.
+        RowsMayChange(["catalogue_roledecision"]),
         migrations.RunPython(fill_periods, migrations.RunPython.noop),
         migrations.AddConstraint(
-            model_name='roledecision',
-            constraint=models.CheckConstraint(condition=models.Q(('tested', True), models.Q(('untested_because', ''), _negated=True), _connector='OR'), name='roledecision_tested'),
+            model_name="roledecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("tested", True), models.Q(("untested_because", ""), _negated=True), _connector="OR"
+                ),
+                name="roledecision_tested",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roledecision',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('takes_effect_on')), _connector='OR'), name='roledecision_period'),
+            model_name="roledecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on", None), ("ends_on__gt", models.F("takes_effect_on")), _connector="OR"
+                ),
+                name="roledecision_period",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roledecision',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('task_id'), models.F('task_id'), models.Value('[]'), function='int8range'), '&&'), (models.Func(models.F('takes_effect_on'), models.F('ends_on'), function='daterange'), '&&')], name='roledecision_one_in_force'),
+            model_name="roledecision",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    (
+                        models.Func(
+                            models.F("task_id"), models.F("task_id"), models.Value("[]"), function="int8range"
+                        ),
+                        "&&",
+                    ),
+                    (
+                        models.Func(models.F("takes_effect_on"), models.F("ends_on"), function="daterange"),
+                        "&&",
+                    ),
+                ],
+                name="roledecision_one_in_force",
+            ),
         ),
         migrations.AddField(
-            model_name='rolereview',
-            name='act',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='acts.act'),
+            model_name="rolereview",
+            name="act",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="acts.act"
+            ),
         ),
         migrations.AddField(
-            model_name='rolereview',
-            name='decision',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='catalogue.roledecision'),
+            model_name="rolereview",
+            name="decision",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="reviews",
+                to="catalogue.roledecision",
+            ),
         ),
         migrations.AddField(
-            model_name='rolereview',
-            name='municipality',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality'),
+            model_name="rolereview",
+            name="municipality",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.municipality"
+            ),
         ),
         migrations.AddField(
-            model_name='roletalk',
-            name='municipality',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality'),
+            model_name="roletalk",
+            name="municipality",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.municipality"
+            ),
         ),
         migrations.AddField(
-            model_name='roletalk',
-            name='subject',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='acts.subject'),
+            model_name="roletalk",
+            name="subject",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="acts.subject"
+            ),
         ),
         migrations.AddField(
-            model_name='searchchoice',
-            name='municipality',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality'),
+            model_name="searchchoice",
+            name="municipality",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.municipality"
+            ),
         ),
         migrations.AddField(
-            model_name='searchchoice',
-            name='task',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.publictask'),
+            model_name="searchchoice",
+            name="task",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalogue.publictask"
+            ),
         ),
         migrations.AddField(
-            model_name='snag',
-            name='about',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='acts.act'),
+            model_name="snag",
+            name="about",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="acts.act"
+            ),
         ),
         migrations.AddField(
-            model_name='snag',
-            name='act',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='acts.act'),
+            model_name="snag",
+            name="act",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="acts.act"
+            ),
         ),
         migrations.AddField(
-            model_name='snag',
-            name='answered',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='acts.act'),
+            model_name="snag",
+            name="answered",
+            field=models.OneToOneField(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="acts.act"
+            ),
         ),
         migrations.AddField(
-            model_name='snag',
-            name='municipality',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality'),
+            model_name="snag",
+            name="municipality",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.municipality"
+            ),
         ),
         migrations.AddField(
-            model_name='snag',
-            name='owner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.position'),
+            model_name="snag",
+            name="owner",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.position"
+            ),
         ),
         migrations.AddField(
-            model_name='snag',
-            name='task',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='snags', to='catalogue.publictask'),
+            model_name="snag",
+            name="task",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="snags", to="catalogue.publictask"
+            ),
         ),
         migrations.AddField(
-            model_name='talkseat',
-            name='municipality',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality'),
+            model_name="talkseat",
+            name="municipality",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.municipality"
+            ),
         ),
         migrations.AddField(
-            model_name='talkseat',
-            name='person',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="talkseat",
+            name="person",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='talkseat',
-            name='talk',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='catalogue.roletalk'),
+            model_name="talkseat",
+            name="talk",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="seats", to="catalogue.roletalk"
+            ),
         ),
         migrations.AddField(
-            model_name='placing',
-            name='seat',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placings', to='catalogue.talkseat'),
+            model_name="placing",
+            name="seat",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="placings", to="catalogue.talkseat"
+            ),
         ),
         migrations.AddField(
-            model_name='talktask',
-            name='municipality',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.municipality'),
+            model_name="talktask",
+            name="municipality",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.municipality"
+            ),
         ),
         migrations.AddField(
-            model_name='talktask',
-            name='proposal',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.proposal'),
+            model_name="talktask",
+            name="proposal",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="catalogue.proposal",
+            ),
         ),
         migrations.AddField(
-            model_name='talktask',
-            name='talk',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='catalogue.roletalk'),
+            model_name="talktask",
+            name="talk",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="tasks", to="catalogue.roletalk"
+            ),
         ),
         migrations.AddField(
-            model_name='talktask',
-            name='task',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.publictask'),
+            model_name="talktask",
+            name="task",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalogue.publictask"
+            ),
         ),
         migrations.AddField(
-            model_name='placing',
-            name='about',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placings', to='catalogue.talktask'),
+            model_name="placing",
+            name="about",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="placings", to="catalogue.talktask"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='policygoal',
-            constraint=models.UniqueConstraint(fields=('municipality', 'name'), name='policygoal_name'),
+            model_name="policygoal",
+            constraint=models.UniqueConstraint(fields=("municipality", "name"), name="policygoal_name"),
         ),
         migrations.AddConstraint(
-            model_name='policygoal',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='policygoal_period'),
+            model_name="policygoal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="policygoal_period",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(fields=('task', 'number'), name='proposal_number'),
+            model_name="proposal",
+            constraint=models.UniqueConstraint(fields=("task", "number"), name="proposal_number"),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', [rolvast.catalogue.rules.proposals.ProposalStatus['PROPOSED'], rolvast.catalogue.rules.proposals.ProposalStatus['TALKED'], rolvast.catalogue.rules.proposals.ProposalStatus['TESTED']])), fields=('task', 'kind'), name='proposal_one_open'),
+            model_name="proposal",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        [
+                            rolvast.catalogue.rules.proposals.ProposalStatus["PROPOSED"],
+                            rolvast.catalogue.rules.proposals.ProposalStatus["TALKED"],
+                            rolvast.catalogue.rules.proposals.ProposalStatus["TESTED"],
+                        ],
+                    )
+                ),
+                fields=("task", "kind"),
+                name="proposal_one_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', [rolvast.catalogue.rules.proposals.ProposalStatus['PROPOSED'], rolvast.catalogue.rules.proposals.ProposalStatus['TALKED'], rolvast.catalogue.rules.proposals.ProposalStatus['TESTED'], rolvast.catalogue.rules.proposals.ProposalStatus['DECIDED'], rolvast.catalogue.rules.proposals.ProposalStatus['IN_FORCE'], rolvast.catalogue.rules.proposals.ProposalStatus['REVIEWED'], rolvast.catalogue.rules.proposals.ProposalStatus['SUCCEEDED'], rolvast.catalogue.rules.proposals.ProposalStatus['WITHDRAWN']])), name='proposal_status'),
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        [
+                            rolvast.catalogue.rules.proposals.ProposalStatus["PROPOSED"],
+                            rolvast.catalogue.rules.proposals.ProposalStatus["TALKED"],
+                            rolvast.catalogue.rules.proposals.ProposalStatus["TESTED"],
+                            rolvast.catalogue.rules.proposals.ProposalStatus["DECIDED"],
+                            rolvast.catalogue.rules.proposals.ProposalStatus["IN_FORCE"],
+                            rolvast.catalogue.rules.proposals.ProposalStatus["REVIEWED"],
+                            rolvast.catalogue.rules.proposals.ProposalStatus["SUCCEEDED"],
+                            rolvast.catalogue.rules.proposals.ProposalStatus["WITHDRAWN"],
+                        ],
+                    )
+                ),
+                name="proposal_status",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', rolvast.catalogue.rules.proposals.ProposalKind['ROLE']), ('role__in', [rolvast.catalogue.rules.roles.Role['LET_GO'], rolvast.catalogue.rules.roles.Role['FACILITATE'], rolvast.catalogue.rules.roles.Role['STIMULATE'], rolvast.catalogue.rules.roles.Role['DIRECT'], rolvast.catalogue.rules.roles.Role['REGULATE'], rolvast.catalogue.rules.roles.Role['PERFORM']]), ('text', '')), models.Q(('kind', rolvast.catalogue.rules.proposals.ProposalKind['TERM']), ('role', ''), models.Q(('text', ''), _negated=True)), _connector='OR'), name='proposal_kind'),
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("kind", rolvast.catalogue.rules.proposals.ProposalKind["ROLE"]),
+                        (
+                            "role__in",
+                            [
+                                rolvast.catalogue.rules.roles.Role["LET_GO"],
+                                rolvast.catalogue.rules.roles.Role["FACILITATE"],
+                                rolvast.catalogue.rules.roles.Role["STIMULATE"],
+                                rolvast.catalogue.rules.roles.Role["DIRECT"],
+                                rolvast.catalogue.rules.roles.Role["REGULATE"],
+                                rolvast.catalogue.rules.roles.Role["PERFORM"],
+                            ],
+                        ),
+                        ("text", ""),
+                    ),
+                    models.Q(
+                        ("kind", rolvast.catalogue.rules.proposals.ProposalKind["TERM"]),
+                        ("role", ""),
+                        models.Q(("text", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="proposal_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('competence', rolvast.catalogue.rules.roles.Competence['CO_GOVERNANCE']), ('role', rolvast.catalogue.rules.roles.Role['LET_GO']), _negated=True), name='proposal_role_allowed'),
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("competence", rolvast.catalogue.rules.roles.Competence["CO_GOVERNANCE"]),
+                    ("role", rolvast.catalogue.rules.roles.Role["LET_GO"]),
+                    _negated=True,
+                ),
+                name="proposal_role_allowed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('norm', ''), ('norm_measure', ''), ('norm_target', None)), models.Q(models.Q(('norm', ''), _negated=True), ('norm_measure__in', [rolvast.catalogue.rules.proposals.Measure['MEDIAN_DAYS'], rolvast.catalogue.rules.proposals.Measure['P90_DAYS'], rolvast.catalogue.rules.proposals.Measure['WITHIN_TERM'], rolvast.catalogue.rules.proposals.Measure['SOLVED']]), ('norm_target__isnull', False)), _connector='OR'), name='proposal_norm'),
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("norm", ""), ("norm_measure", ""), ("norm_target", None)),
+                    models.Q(
+                        models.Q(("norm", ""), _negated=True),
+                        (
+                            "norm_measure__in",
+                            [
+                                rolvast.catalogue.rules.proposals.Measure["MEDIAN_DAYS"],
+                                rolvast.catalogue.rules.proposals.Measure["P90_DAYS"],
+                                rolvast.catalogue.rules.proposals.Measure["WITHIN_TERM"],
+                                rolvast.catalogue.rules.proposals.Measure["SOLVED"],
+                            ],
+                        ),
+                        ("norm_target__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="proposal_norm",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('review_on', None), ('review_on__gt', models.F('takes_effect_on')), _connector='OR'), name='proposal_review'),
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("review_on", None), ("review_on__gt", models.F("takes_effect_on")), _connector="OR"
+                ),
+                name="proposal_review",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='executiontest',
-            constraint=models.UniqueConstraint(fields=('proposal', 'number'), name='executiontest_number'),
+            model_name="executiontest",
+            constraint=models.UniqueConstraint(fields=("proposal", "number"), name="executiontest_number"),
         ),
         migrations.AddConstraint(
-            model_name='executiontest',
-            constraint=models.UniqueConstraint(fields=('proposal', 'position'), name='executiontest_position'),
+            model_name="executiontest",
+            constraint=models.UniqueConstraint(
+                fields=("proposal", "position"), name="executiontest_position"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='executiontest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered', None), ('doable', ''), ('salt', None)), models.Q(('answered__isnull', False), ('doable__in', [rolvast.catalogue.rules.proposals.Doable['YES'], rolvast.catalogue.rules.proposals.Doable['ON_CONDITIONS'], rolvast.catalogue.rules.proposals.Doable['NO']]), ('salt__isnull', False)), _connector='OR'), name='executiontest_answered'),
+            model_name="executiontest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answered", None), ("doable", ""), ("salt", None)),
+                    models.Q(
+                        ("answered__isnull", False),
+                        (
+                            "doable__in",
+                            [
+                                rolvast.catalogue.rules.proposals.Doable["YES"],
+                                rolvast.catalogue.rules.proposals.Doable["ON_CONDITIONS"],
+                                rolvast.catalogue.rules.proposals.Doable["NO"],
+                            ],
+                        ),
+                        ("salt__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="executiontest_answered",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rolereview',
-            constraint=models.UniqueConstraint(fields=('decision', 'number'), name='rolereview_number'),
+            model_name="rolereview",
+            constraint=models.UniqueConstraint(fields=("decision", "number"), name="rolereview_number"),
         ),
         migrations.AddConstraint(
-            model_name='rolereview',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', [rolvast.catalogue.rules.proposals.ReviewOutcome['KEEP'], rolvast.catalogue.rules.proposals.ReviewOutcome['CHANGE']])), name='rolereview_outcome'),
+            model_name="rolereview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "outcome__in",
+                        [
+                            rolvast.catalogue.rules.proposals.ReviewOutcome["KEEP"],
+                            rolvast.catalogue.rules.proposals.ReviewOutcome["CHANGE"],
+                        ],
+                    )
+                ),
+                name="rolereview_outcome",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rolereview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', rolvast.catalogue.rules.proposals.ReviewOutcome['KEEP']), _negated=True), ('next_on__isnull', False), _connector='OR'), name='rolereview_next'),
+            model_name="rolereview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("outcome", rolvast.catalogue.rules.proposals.ReviewOutcome["KEEP"]), _negated=True
+                    ),
+                    ("next_on__isnull", False),
+                    _connector="OR",
+                ),
+                name="rolereview_next",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roletalk',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at', None), ('closed_at__gte', models.F('opened_at')), _connector='OR'), name='roletalk_period'),
+            model_name="roletalk",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closed_at", None), ("closed_at__gte", models.F("opened_at")), _connector="OR"
+                ),
+                name="roletalk_period",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='searchchoice',
-            constraint=models.UniqueConstraint(fields=('municipality', 'word', 'task', 'day'), name='searchchoice_once'),
+            model_name="searchchoice",
+            constraint=models.UniqueConstraint(
+                fields=("municipality", "word", "task", "day"), name="searchchoice_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='searchchoice',
-            constraint=models.CheckConstraint(condition=models.Q(('times__gte', 1)), name='searchchoice_times'),
+            model_name="searchchoice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("times__gte", 1)), name="searchchoice_times"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="searchchoice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("places__gte", models.F("times"))), name="searchchoice_places"
+            ),
         ),
         migrations.AddIndex(
-            model_name='snag',
-            index=models.Index(condition=models.Q(('answered', None)), fields=['municipality', 'owner'], name='snag_to_answer'),
+            model_name="snag",
+            index=models.Index(
+                condition=models.Q(("answered", None)),
+                fields=["municipality", "owner"],
+                name="snag_to_answer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='snag',
-            constraint=models.UniqueConstraint(fields=('task', 'number'), name='snag_number'),
+            model_name="snag",
+            constraint=models.UniqueConstraint(fields=("task", "number"), name="snag_number"),
         ),
         migrations.AddConstraint(
-            model_name='snag',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('rule', ''), _negated=True), models.Q(('cost', ''), _negated=True), models.Q(('idea', ''), _negated=True)), name='snag_says_what'),
+            model_name="snag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("rule", ""), _negated=True),
+                    models.Q(("cost", ""), _negated=True),
+                    models.Q(("idea", ""), _negated=True),
+                ),
+                name="snag_says_what",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='snag',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered', None)), models.Q(('answer__in', [rolvast.catalogue.rules.snags.SnagAnswer['RULE_CHANGES'], rolvast.catalogue.rules.snags.SnagAnswer['WORK_CHANGES'], rolvast.catalogue.rules.snags.SnagAnswer['PASSED_ON'], rolvast.catalogue.rules.snags.SnagAnswer['STAYS']]), ('answered__isnull', False)), _connector='OR'), name='snag_answered'),
+            model_name="snag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", ""), ("answered", None)),
+                    models.Q(
+                        (
+                            "answer__in",
+                            [
+                                rolvast.catalogue.rules.snags.SnagAnswer["RULE_CHANGES"],
+                                rolvast.catalogue.rules.snags.SnagAnswer["WORK_CHANGES"],
+                                rolvast.catalogue.rules.snags.SnagAnswer["PASSED_ON"],
+                                rolvast.catalogue.rules.snags.SnagAnswer["STAYS"],
+                            ],
+                        ),
+                        ("answered__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="snag_answered",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='talkseat',
-            constraint=models.UniqueConstraint(fields=('talk', 'number'), name='talkseat_number'),
+            model_name="talkseat",
+            constraint=models.UniqueConstraint(fields=("talk", "number"), name="talkseat_number"),
         ),
         migrations.AddConstraint(
-            model_name='talkseat',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('talk', 'person'), name='talkseat_person'),
+            model_name="talkseat",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("person__isnull", False)),
+                fields=("talk", "person"),
+                name="talkseat_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='talkseat',
-            constraint=models.CheckConstraint(condition=models.Q(('group__in', [rolvast.catalogue.rules.talks.TalkGroup['STAFF'], rolvast.catalogue.rules.talks.TalkGroup['RESIDENT']])), name='talkseat_group'),
+            model_name="talkseat",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "group__in",
+                        [
+                            rolvast.catalogue.rules.talks.TalkGroup["STAFF"],
+                            rolvast.catalogue.rules.talks.TalkGroup["RESIDENT"],
+                        ],
+                    )
+                ),
+                name="talkseat_group",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='talktask',
-            constraint=models.UniqueConstraint(fields=('talk', 'number'), name='talktask_number'),
+            model_name="talkseat",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("person__isnull", False),
+                    ("group", rolvast.catalogue.rules.talks.TalkGroup["RESIDENT"]),
+                    _connector="OR",
+                ),
+                name="talkseat_link",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='talktask',
-            constraint=models.UniqueConstraint(fields=('talk', 'task'), name='talktask_once'),
+            model_name="talktask",
+            constraint=models.UniqueConstraint(fields=("talk", "number"), name="talktask_number"),
         ),
         migrations.AddConstraint(
-            model_name='placing',
-            constraint=models.UniqueConstraint(fields=('seat', 'about'), name='placing_once'),
+            model_name="talktask",
+            constraint=models.UniqueConstraint(fields=("talk", "task"), name="talktask_once"),
         ),
         migrations.AddConstraint(
-            model_name='placing',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', [rolvast.catalogue.rules.roles.Role['LET_GO'], rolvast.catalogue.rules.roles.Role['FACILITATE'], rolvast.catalogue.rules.roles.Role['STIMULATE'], rolvast.catalogue.rules.roles.Role['DIRECT'], rolvast.catalogue.rules.roles.Role['REGULATE'], rolvast.catalogue.rules.roles.Role['PERFORM']])), name='placing_role'),
+            model_name="placing",
+            constraint=models.UniqueConstraint(fields=("seat", "about"), name="placing_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="placing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            rolvast.catalogue.rules.roles.Role["LET_GO"],
+                            rolvast.catalogue.rules.roles.Role["FACILITATE"],
+                            rolvast.catalogue.rules.roles.Role["STIMULATE"],
+                            rolvast.catalogue.rules.roles.Role["DIRECT"],
+                            rolvast.catalogue.rules.roles.Role["REGULATE"],
+                            rolvast.catalogue.rules.roles.Role["PERFORM"],
+                        ],
+                    )
+                ),
+                name="placing_role",
+            ),
         ),
         BelongsToMunicipality(
             [

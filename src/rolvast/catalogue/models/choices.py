@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from rolvast.catalogue.models.tasks import PublicTask
@@ -12,7 +12,8 @@ from rolvast.catalogue.models.tasks import PublicTask
 class SearchChoice(models.Model):
     """How often a task was chosen after a word was typed, on a day (zoekkeuze); without who, when or where.
 
-    ``word`` is a keyed digest: a word nobody else typed can count, but cannot be read back.
+    ``word`` is a keyed digest: a word nobody else typed can count, but cannot be read back. ``places`` adds
+    up where in the list the task stood each time, as ``rules.search.learning`` weighs it.
     """
 
     PERSONAL_FIELDS: ClassVar[tuple[str, ...]] = ()
@@ -22,10 +23,12 @@ class SearchChoice(models.Model):
     task = models.ForeignKey(PublicTask, models.PROTECT, related_name="+")
     day = models.DateField()
     times = models.PositiveIntegerField()
+    places = models.PositiveIntegerField()
 
     class Meta:
         verbose_name = _("zoekkeuze")
         constraints = (
             models.UniqueConstraint(name="searchchoice_once", fields=["municipality", "word", "task", "day"]),
             models.CheckConstraint(name="searchchoice_times", condition=Q(times__gte=1)),
+            models.CheckConstraint(name="searchchoice_places", condition=Q(places__gte=F("times"))),
         )

@@ -145,6 +145,8 @@ class RoleDecision(models.Model):
     tested = models.BooleanField(default=False)  # did the executors answer before it was decided?
     untested_because = models.TextField(blank=True)  # public
     untalked_because = models.TextField(blank=True)  # public
+    #: The act with which it took force: its own where its day had come, else one of the night of that day.
+    took_force = models.OneToOneField("acts.Act", models.PROTECT, related_name="+", null=True)
 
     class Meta:
         verbose_name = _("rolbesluit")

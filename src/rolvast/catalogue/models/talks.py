@@ -73,6 +73,10 @@ class TalkSeat(models.Model):
                 name="talkseat_person", fields=["talk", "person"], condition=Q(person__isnull=False)
             ),
             models.CheckConstraint(name="talkseat_group", condition=Q(group__in=list(TalkGroup))),
+            # A link can be passed on to anyone, so it never speaks for staff.
+            models.CheckConstraint(
+                name="talkseat_link", condition=Q(person__isnull=False) | Q(group=TalkGroup.RESIDENT)
+            ),
         )
 
 

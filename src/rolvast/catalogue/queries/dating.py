@@ -1,6 +1,6 @@
 """Reads the catalogue as it was on a day, here or in another municipality, and as task files."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -46,10 +46,22 @@ def task_files() -> list[tuple[str, str]]:
     )
 
 
-def _dated(day: date | None) -> list[tuple[Dated, tuple[str, TaskDefinition]]]:
-    """Each task by its version and roles on a day (``None``: all there are), beside the version itself."""
+def in_force(keys: Collection[str]) -> dict[str, TaskDefinition]:
+    """What these tasks of the municipality entered say now, with the roles as decided, by key."""
+    return {one.definition.key: one.definition for one, _ in _dated(None, keys)}
+
+
+def _dated(
+    day: date | None, keys: Collection[str] | None = None
+) -> list[tuple[Dated, tuple[str, TaskDefinition]]]:
+    """Each task by its version and roles on a day (``None``: all there are), beside the version itself.
+
+    ``keys``: of which tasks alone; ``None`` is all.
+    """
     versions = TaskVersion.objects.order_by("task_id", "-number").distinct("task_id")
     decisions = RoleDecision.objects.select_related("act__basis").order_by("takes_effect_on")
+    if keys is not None:
+        versions, decisions = versions.filter(task__key__in=keys), decisions.filter(task__key__in=keys)
     if day is not None:
         versions, decisions = (
             versions.filter(valid_from__lte=day),

@@ -1,6 +1,8 @@
 """Searches the catalogue in residents' own words; the index is kept in memory."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from importlib import resources
 
@@ -9,8 +11,12 @@ from django.db.models import Count, Max
 
 from rolvast.accounts.rules import Identity, stranger
 from rolvast.catalogue.models import PublicTask, TaskVersion
+from rolvast.catalogue.queries.choosing import taught
 from rolvast.catalogue.queries.tasks import offered_to, visible_to
-from rolvast.catalogue.rules.search import Desk, Document, Matter, Vocabulary, vocabulary_of
+from rolvast.catalogue.rules.search import Desk, Document, Fit, Matter, Vocabulary, learned, vocabulary_of
+
+#: So many tasks are looked at for what choices taught, however few are asked.
+_LOOKED_AT = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +38,27 @@ class SearchAnswer:
     perhaps: Matter | None
 
 
-def search(viewer: Identity, words: str, *, most: int = 12) -> SearchAnswer:
+def search(viewer: Identity, words: str, *, today: date, most: int = 12) -> SearchAnswer:
     """The tasks that fit what someone typed in their own words, and whose matter it is when not ours.
 
-    The index is kept in memory, made anew when the catalogue changed, and shared by equal catalogues.
+    The index is kept in memory, made anew when the catalogue changed, and shared by equal catalogues. What
+    residents chose in the last year is read anew each time: three statements in all.
     """
     stamp = TaskVersion.objects.filter(municipality_id=viewer.municipality_id).aggregate(
         last=Max("pk"), count=Count("pk")
     )
     catalogue = _searchable(viewer.municipality_id, stamp["last"], stamp["count"])
-    answer = catalogue.desk.ask(words[:200], most=most)
-    kept = [(catalogue.tasks[fit.document], fit) for fit in answer.fits]
+    typed = words[:200]
+    answer = catalogue.desk.ask(typed, most=max(most, _LOOKED_AT))
+    fits: Sequence[Fit] = answer.fits
+    choices = taught(viewer, typed, catalogue.numbers, today=today)
+    if choices:
+        fits = learned(fits, catalogue.desk.said(typed), choices)
+    kept = [(catalogue.tasks[fit.document], fit) for fit in fits[:most]]
     tasks = visible_to(viewer).in_bulk([pk for (pk, _), _ in kept])
     return SearchAnswer(
         tasks=[
-            FoundTask(tasks[pk], product, fit.score, fit.because)
+            FoundTask(tasks[pk], product, fit.score, fit.because or tasks[pk].name)
             for (pk, product), fit in kept
             if pk in tasks
         ],
@@ -60,6 +72,7 @@ class _Searchable:
     """A catalogue that can be searched: of each document its task and product, and the index."""
 
     tasks: list[tuple[int, str]]
+    numbers: dict[int, int]  # of each task's row, its place in the list of tasks
     desk: Desk
 
 
@@ -72,7 +85,8 @@ def _searchable(municipality_id: int, last: int | None, count: int) -> _Searchab
         said = (*words.splitlines(), *residents_words().get(product, ()))
         tasks.append((pk, product))
         documents.append(Document((name, product), said, summary))
-    return _Searchable(tasks, _desk(tuple(documents)))
+    numbers = {pk: number for number, (pk, _) in enumerate(tasks)}
+    return _Searchable(tasks, numbers, _desk(tuple(documents)))
 
 
 @lru_cache(maxsize=128)

@@ -19,6 +19,8 @@ from rolvast.catalogue.rules.problems import Problem
 LARGEST_BYTES = 100_000
 DEEPEST = 8
 
+#: What can be written in YAML as an escape, but no database or page can hold.
+_UNKEPT = re.compile("[\\x00\\ud800-\\udfff]")
 _NULL = "tag:yaml.org,2002:null"
 _BOOL = "tag:yaml.org,2002:bool"
 
@@ -207,7 +209,16 @@ class Section:
 
     def _words(self, node: Node, name: str) -> str | None:
         if isinstance(node, ScalarNode):
-            return str(node.value).strip()
+            text = str(node.value).strip()
+            if not _UNKEPT.search(text):
+                return text
+            self._note(
+                node,
+                name,
+                "Hier staat een teken dat niet in een tekst hoort. Haal het weg.",
+                "There is a character here that does not belong in a text. Remove it.",
+            )
+            return None
         self._note(node, name, "Hier hoort één tekst.", "One text is expected here.")
         return None
 

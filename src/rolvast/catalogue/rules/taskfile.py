@@ -29,7 +29,7 @@ from rolvast.catalogue.rules.sections import (
 )
 
 #: Keys that are an address of their own beside the tasks.
-TAKEN_KEYS = {"vergelijken"}
+TAKEN_KEYS = {"vergelijken", "nieuw"}
 LONGEST_KEY = 80
 
 
@@ -89,7 +89,6 @@ def _read(reading: Reading, text: str | bytes) -> TaskDefinition | None:
     # Of a product of the national list nothing more need be known, until it takes cases.
     whole = root.has("form") or not root.has("product")
     bases = bases_of(root, required=whole)
-    role = not (root.has("product") or root.has("origin")) or root.has("role")
     definition = TaskDefinition(
         key=_key(root),
         name=root.text("name", longest=120),
@@ -104,7 +103,7 @@ def _read(reading: Reading, text: str | bytes) -> TaskDefinition | None:
         marks=root.choices("marks", Mark, required=False),
         origin=origin_of(root.section("origin", names(Origin))) if root.has("origin") else None,
         bases=bases,
-        role=role_of(root, count=len(bases)) if role else None,
+        role=role_of(root, count=len(bases)) if root.has("role") else None,
         term=term_of(root, count=len(bases)) if whole or root.has("term") else None,
         outcomes=root.choices("outcomes", Outcome, required=whole),
         form=form_of(root),

@@ -32,7 +32,7 @@ def main(argv: list[str]) -> int:
 
 def pages() -> dict[str, str]:
     """The generated pages by name under ``docs/``."""
-    return {"states/case.md": _case_states()}
+    return {"states/case.md": _case_states(), "states/proposal.md": _proposal_states()}
 
 
 def _case_states() -> str:
@@ -75,6 +75,65 @@ def _case_states() -> str:
         "| Status | Dutch |",
         "|---|---|",
         *[f"| `{status.name}` | {status.label} |" for status in Status],
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _proposal_states() -> str:
+    from rolvast.acts.rules import NEEDS
+    from rolvast.catalogue.rules import ProposalMove, ProposalStatus
+    from rolvast.catalogue.rules.proposals import PROPOSAL_MOVES
+
+    lines = [
+        "# The states of a proposal",
+        "",
+        "Generated from `rolvast.catalogue.rules.proposals.PROPOSAL_MOVES`; do not edit. "
+        "`rolvast docs --write` writes it anew.",
+        "",
+        "```mermaid",
+        "stateDiagram-v2",
+        "    [*] --> PROPOSED: propose",
+        "    PROPOSED --> TALKED: talk",
+        "    PROPOSED --> TESTED: test",
+        "    TALKED --> TESTED: test",
+        "    TESTED --> TALKED: ask_test",
+        "    TESTED --> PROPOSED: ask_test",
+    ]
+    for move, rule in PROPOSAL_MOVES.items():
+        if rule.to is not None:
+            lines += [f"    {since} --> {rule.to}: {move.name.lower()}" for since in rule.since]
+    lines += [
+        "    IN_FORCE --> SUCCEEDED",
+        "    REVIEWED --> SUCCEEDED",
+        "```",
+        "",
+        "A proposal is tested when every execution test that was asked is answered, and there is at least "
+        "one; talk and test come in either order, and the test weighs most. Nothing is decided without test "
+        f"or talk unless a `{ProposalMove.GO_AHEAD.value}` says in public why; without test only the board "
+        "says so. A role of which the day has come is in force with the decision itself, another one on its "
+        "day. What was in force is succeeded when the next decision about the same takes force.",
+        "",
+        "## Moves",
+        "",
+        "| Move | Dutch | From | To | By | The act needs |",
+        "|---|---|---|---|---|---|",
+    ]
+    for move, rule in PROPOSAL_MOVES.items():
+        since = ", ".join(status.name for status in rule.since) or "nothing"
+        to = rule.to.name if rule.to else "by talks and tests"
+        by = ", ".join(party.name.lower() for party in rule.by)
+        needs = ", ".join(sorted(need.name.lower() for need in NEEDS[rule.weight])) or "nothing"
+        lines.append(
+            f"| `{move.value}` | {move.label} | {since} | {to} | {by} | {rule.weight.name}: {needs} |"
+        )
+    lines += [
+        "",
+        "## Statuses",
+        "",
+        "| Status | Dutch |",
+        "|---|---|",
+        *[f"| `{status.name}` | {status.label} |" for status in ProposalStatus],
         "",
     ]
     return "\n".join(lines)

@@ -27,6 +27,8 @@ def main(argv: list[str]) -> int:
         raise BadInput(f"--top {options.top} is not a number from 1 to {MOST}")
     starting.start()
 
+    from django.utils import timezone
+
     from rolvast.accounts import actions
     from rolvast.accounts.rules import stranger
     from rolvast.catalogue import queries
@@ -38,7 +40,8 @@ def main(argv: list[str]) -> int:
             raise BadInput(
                 f"the catalogue of {place.name} is empty; begin with: rolvast import-products or import-tasks"
             )
-        answer = queries.search(stranger(place.pk), words, most=options.top)
+        today = timezone.localdate(timezone.now())
+        answer = queries.search(stranger(place.pk), words, today=today, most=options.top)
     if options.json:
         print(json.dumps(rows(answer), ensure_ascii=False, indent=1))
         return 0

@@ -75,6 +75,9 @@ def _municipality(place: "Municipality", *, on: date, data: Path) -> "Iterator[D
         yield from cases.verify_cases()
         yield from catalogue.verify_tasks()
         yield from catalogue.verify_roles(on=on)
+        yield from catalogue.verify_proposals(on=on)
+        yield from catalogue.verify_snags()
+        yield from catalogue.verify_talks()
         key = acts.public_key_of(data / "signing-key.pem")
         for file in sorted((data / "checkpoints").glob(f"{place.code}-*.json")):
             yield from acts.verify_checkpoint(file, public_key=key)
@@ -133,12 +136,13 @@ def _append_only_tables() -> list[str]:
     from django.db import connection
     from django.db.migrations.loader import MigrationLoader
 
-    from rolvast.accounts.rowsecurity import BelongsToMunicipality
+    from rolvast.accounts.rowsecurity import append_only_tables
 
-    return [
-        table
-        for migration in MigrationLoader(connection).disk_migrations.values()
-        for operation in migration.operations
-        if isinstance(operation, BelongsToMunicipality) and operation.append_only
-        for table in operation.tables
-    ]
+    loader = MigrationLoader(connection)
+    order = loader.graph.leaf_nodes()
+    migrations = {key: None for leaf in order for key in loader.graph.forwards_plan(leaf)}
+    return sorted(
+        append_only_tables(
+            operation for key in migrations for operation in loader.graph.nodes[key].operations
+        )
+    )

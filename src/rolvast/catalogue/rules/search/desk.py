@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rolvast.catalogue.rules.search.index import Document, Fit, Index, pairs
+from rolvast.catalogue.rules.search.index import Document, Fit, Index, Said, pairs
 from rolvast.catalogue.rules.search.matters import MATTERS, Matter
 from rolvast.catalogue.rules.search.vocabulary import Vocabulary, telling
 from rolvast.catalogue.rules.search.words import tokens
@@ -63,6 +63,10 @@ class Desk:
         is_theirs = theirs.score > ours * AHEAD
         near = matter if not is_theirs and theirs.score > ours * NEARLY else None
         return Answer(tuple(fits[:most]), matter if is_theirs else None, near)
+
+    def said(self, typed: str) -> list[Said]:
+        """The words of what was typed that say what it is about, and what each is worth here."""
+        return self._index.said(typed)
 
 
 def says(typed: str, phrase: str) -> bool:

@@ -50,6 +50,15 @@ class Fit:
     because: str
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A word that was typed: its stem, what it is worth, and whether anything here is known by it."""
+
+    word: str
+    rarity: float
+    known: bool
+
+
 class Index:
     """The phrases of a number of documents, by their features; kept small, for there is one a catalogue."""
 
@@ -103,6 +112,14 @@ class Index:
         found += [Fit(document, total, said) for total, _, document, said in fits[NEAREST:]]
         found.sort(key=lambda fit: (-fit.score, fit.document))
         return found
+
+    def said(self, typed: str) -> list[Said]:
+        """The words of what was typed that say what it is about, each once, in order."""
+        words = {stem(word): word for word in reversed(telling(typed)[:LONGEST])}
+        return [
+            Said(one, self._vocabulary.rarity(one), self._vocabulary.knows(word, self._number))
+            for one, word in reversed(words.items())
+        ]
 
     def _best_phrases(
         self, by_phrase: dict[int, float]

@@ -64,33 +64,43 @@ class Vocabulary:
 
     def meant(self, word: str, occurring: Container[str]) -> dict[str, float]:
         """The features a typed word may mean, each with its weight; only ones that occur."""
-        found: dict[str, float] = {}
-
-        def may_mean(features: Iterable[str], weight: float) -> None:
-            for feature in features:
-                if feature in occurring and weight > found.get(feature, 0.0):
-                    found[feature] = weight
-
-        def is_meant(stems: Iterable[str], weight: float) -> None:
-            for one in stems:
-                kind = kind_of(one)
-                may_mean([one], weight)
-                may_mean(["~" + root(one)], weight * ROOT)
-                may_mean(synonyms(one), weight * SYNONYM)
-                may_mean(synonyms("~" + root(one)), weight * SYNONYM * ROOT)
-                may_mean([kind, "~" + root(kind)] if kind else [], weight * KIND)
-
-        is_meant([stem(word)], 1.0)
-        known = bool(found)
-        parts = self._lexicon.split(word)
-        is_meant(parts, PART)
-        if not known and not parts:
+        found = self._sure(word, occurring)
+        if not found and not self._lexicon.split(word):
             for other, weight in self._spelling.alike(word).items():
-                is_meant([stem(other)], weight)
-                is_meant(self._lexicon.split(other), weight * PART)
+                self._add([stem(other)], weight, occurring, found)
+                self._add(self._lexicon.split(other), weight * PART, occurring, found)
             if not found:
-                is_meant(self._lexicon.edges(word), EDGE)
+                self._add(self._lexicon.edges(word), EDGE, occurring, found)
         return found
+
+    def knows(self, word: str, occurring: Container[str]) -> bool:
+        """Does a typed word mean something that occurs, without a guess at what was meant?"""
+        return bool(self._sure(word, occurring))
+
+    def _sure(self, word: str, occurring: Container[str]) -> dict[str, float]:
+        """What a typed word and its parts mean as they were typed."""
+        found: dict[str, float] = {}
+        self._add([stem(word)], 1.0, occurring, found)
+        self._add(self._lexicon.split(word), PART, occurring, found)
+        return found
+
+    def _add(
+        self, stems: Iterable[str], weight: float, occurring: Container[str], found: dict[str, float]
+    ) -> None:
+        """Add what these stems mean: the same, what shares their root, a synonym, the kind they are of."""
+
+        def may_mean(features: Iterable[str], worth: float) -> None:
+            for feature in features:
+                if feature in occurring and worth > found.get(feature, 0.0):
+                    found[feature] = worth
+
+        for one in stems:
+            kind = kind_of(one)
+            may_mean([one], weight)
+            may_mean(["~" + root(one)], weight * ROOT)
+            may_mean(synonyms(one), weight * SYNONYM)
+            may_mean(synonyms("~" + root(one)), weight * SYNONYM * ROOT)
+            may_mean([kind, "~" + root(kind)] if kind else [], weight * KIND)
 
 
 def _light(feature: str) -> float:

@@ -1,6 +1,5 @@
-"""A proposal to do a task otherwise: where it is, what it must say, and who may take each step. Pure."""
+"""The words of proposals: what is proposed, where it is, and what is said about it. Pure."""
 
-from datetime import date
 from enum import StrEnum
 
 
@@ -142,31 +141,3 @@ _MEASURE_LABELS = {
     Measure.WITHIN_TERM: "op tijd klaar (procent)",
     Measure.SOLVED: "volgens de inwoner opgelost (procent)",
 }
-
-
-class ProposalRefused(ValueError):
-    """A proposal, test or decision cannot be made so. The text is Dutch, says why and what to do."""
-
-
-def check_tested(*, tested: bool, untested_because: str) -> None:
-    """Raise :class:`ProposalRefused` unless the executors answered, or it is said why it goes ahead."""
-    if not tested and not untested_because.strip():
-        raise ProposalRefused(
-            "De uitvoerders hebben nog niet geantwoord op de uitvoeringstoets. Wacht op hun antwoord, of "
-            "leg uit waarom het besluit toch doorgaat. Die uitleg is openbaar."
-        )
-
-
-def check_after(takes_effect_on: date, before: date | None) -> None:
-    """Raise :class:`ProposalRefused` for a decision that would take effect before, or with, the last one."""
-    if before is not None and takes_effect_on <= before:
-        raise ProposalRefused(
-            f"Er is al een rolbesluit dat ingaat op {before:%d-%m-%Y}. Een nieuw besluit moet later ingaan. "
-            "Kies een latere dag."
-        )
-
-
-#: What stands with a decision that was taken before it came here, so in public too.
-DECIDED_BEFORE = (
-    "Dit besluit is genomen voordat het hier werd vastgelegd. Een uitvoeringstoets is niet meegekomen."
-)
