@@ -41,6 +41,7 @@ def _measure() -> Iterator[Measurement]:
     starting.start(owner=True)
 
     from django.db import connection
+    from django.utils import timezone
 
     from rolvast.accounts import actions as accounts
     from rolvast.accounts.rules import stranger
@@ -53,6 +54,7 @@ def _measure() -> Iterator[Measurement]:
         places = [row[0] for row in cursor.fetchall()]
         cursor.execute("SELECT reltuples::int FROM pg_class WHERE relname = 'catalogue_publictask'")
         rows = cursor.fetchone()[0]
+    today = timezone.localdate(timezone.now())
     everything = [query.words for _, queries_ in sets() for query in queries_]
     rnd = random.Random(2026)
 
@@ -60,7 +62,7 @@ def _measure() -> Iterator[Measurement]:
         with accounts.within(place), connection.cursor() as cursor:
             cursor.execute("SET LOCAL ROLE rolvast_serve")
             began = time.perf_counter()
-            queries.search(stranger(place), words)
+            queries.search(stranger(place), words, today=today)
             return time.perf_counter() - began
 
     cold = [ask(place, rnd.choice(everything)) for place in places]

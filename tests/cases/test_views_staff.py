@@ -1,9 +1,11 @@
 """The worklist, the staff page and the decision page: who may, what may, nothing without a reason."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.cases.conftest import page
@@ -378,3 +380,29 @@ def test_a_task_that_does_not_publish_asks_for_no_public_statement(signed_in, pl
     assert "openbare register" not in page(officer.get(at(case, "decide"))).split("</main>")[0]
     sent = {"outcome": "GRANTED", "reason": "U mag stemmen.", "basis": "0"}
     assert officer.post(at(case, "decide"), sent).status_code == 303
+
+
+# --- a rule that is in the way ------------------------------------------------------------------------
+
+
+def test_at_every_act_one_can_say_that_a_rule_is_in_the_way(signed_in, place, taken, clock):
+    case = taken()
+    officer = signed_in(place.officer)
+    text = page(officer.get(at(case)))
+    links = re.findall(r'href="(/taken/omgevingsvergunning-garage/knelpunten/nieuw/\?bij=[^"]+)"', text)
+    assert len(links) == act_count(case) + 1  # at each act, and beside the case at its last one
+    assert links[0] != links[1]
+    form = {"which": "anders", "rule": "De schaal", "cost": "Een uur.", "idea": "Een foto is genoeg."}
+    sent = officer.post(links[0], form)
+    assert (sent.status_code, sent["Location"]) == (303, at(case))
+    snag = catalogue.snag_page(place.officer, case.task.key, 1).snag
+    assert (snag.about.subject_id, snag.about.seq) == (case.subject_id, 1)
+    assert "verstuurd aan de teamleider" in page(officer.get(at(case)))
+    public = page(Client().get(f"/taken/{case.task.key}/knelpunten/1/"))
+    assert case.number not in public
+
+
+def test_a_resident_s_own_page_does_not_ask_about_rules(anyone, place, submit, clock):
+    case = submit()
+    shown = page(anyone.get(reverse("cases:case", args=[queries.link_token(case)])))
+    assert "knelpunten" not in shown

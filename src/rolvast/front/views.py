@@ -5,20 +5,25 @@ from typing import Any, cast
 
 from django.db import Error as DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
 
 from rolvast.accounts import queries as accounts
 from rolvast.accounts.queries import Request
+from rolvast.catalogue import actions
 from rolvast.catalogue import queries as catalogue
-from rolvast.catalogue.rules import Role, Stance, decided_role
+from rolvast.catalogue.rules import Domain, Role, Stance, decided_role, is_keeper
 from rolvast.front import queries
+from rolvast.front.forms import RoleMapForm
 
 #: What the address of the role map calls a stance.
 _STANCES = {stance.label: stance for stance in Stance}
+#: What an address calls the token by which a choice from the results of a search is counted.
+_CHOICE = "keuze"
 
 
 @require_safe
@@ -33,9 +38,16 @@ def search(request: Request) -> HttpResponse:
     """What fits the words someone typed."""
     words = request.GET.get("q", "").replace("\x00", "").strip()[:200]
     page = queries.search(request.identity, words, today=timezone.localdate(timezone.now()))
-    context: dict[str, Any] = {"words": words, "page": page, "domains": []}
+    places = range(1, len(page.found) + 1)
+    context: dict[str, Any] = {
+        "words": words,
+        "page": page,
+        "domains": [],
+        "choices": [catalogue.choice_token(request.identity, words, place=place) for place in places],
+    }
     if not page.found:
         context["domains"] = [domain for domain, _ in catalogue.by_domain(request.identity)]
+        context["choice"] = catalogue.choice_token(request.identity, words, place=0)
     return render(request, "front/search.html", context)
 
 
@@ -46,7 +58,9 @@ def tasks(request: Request) -> HttpResponse:
         (domain, [(task, decided_role(task.role)) for task in found])
         for domain, found in catalogue.by_domain(request.identity)
     ]
-    return render(request, "front/tasks.html", {"domains": domains})
+    token = request.GET.get(_CHOICE, "")
+    choice = token if catalogue.choice_of(request.identity, token) else ""
+    return render(request, "front/tasks.html", {"domains": domains, "choice": choice})
 
 
 @require_safe
@@ -56,15 +70,55 @@ def task(request: Request, key: str) -> HttpResponse:
     page = queries.task_page(request.identity, key, today=today)
     if page is None:
         raise Http404
-    return render(request, "front/task.html", {"page": page, "today": today})
+    if _CHOICE in request.GET:
+        choice = catalogue.choice_of(request.identity, request.GET[_CHOICE])
+        if choice is not None and _followed(request):
+            actions.count_choice(page.task, choice=choice, by=request.identity, on=today)
+        return redirect("front:task", key)
+    context = {"page": page, "today": today, "may_edit": is_keeper(request.identity)}
+    return render(request, "front/task.html", context)
+
+
+@never_cache
+@require_POST
+def similar(request: Request, key: str) -> HttpResponse:
+    """A part of a page: what runs already near what somebody is typing in the form of a task."""
+    now = timezone.now()
+    page = queries.similar(request.identity, key, request.POST.dict(), at=now)
+    if page is None:
+        raise Http404
+    return render(request, "front/similar.html", {"page": page, "today": timezone.localdate(now)})
+
+
+def _followed(request: HttpRequest) -> bool:
+    """Did somebody follow a link of our own in a browser? Programs that fetch every link do not say so.
+
+    Browsers say it themselves on a secure connection (W3C, Fetch Metadata Request Headers).
+    """
+    said = request.headers
+    ours = said.get("Sec-Fetch-Site") == "same-origin" and said.get("Sec-Fetch-Dest") == "document"
+    return request.method == "GET" and ours and "Sec-Purpose" not in said
 
 
 @require_safe
 def roles(request: Request) -> HttpResponse:
-    """Who does what: every task on the ladder of roles, and how that came about."""
-    stance = _STANCES.get(request.GET.get("houding", ""))
-    page = queries.division(request.identity, today=timezone.localdate(timezone.now()), stance=stance)
-    context = {"page": page, "stance": stance, "stances": list(Stance), "ladder": list(Role)}
+    """Who does what on a day: every task on the ladder of roles, what moved, and how that came about."""
+    today = timezone.localdate(timezone.now())
+    form = RoleMapForm(request.GET)
+    form.is_valid()
+    asked = {**dict.fromkeys(form.fields), **form.cleaned_data}
+    page = queries.division(
+        request.identity,
+        today=today,
+        on=asked["op"],
+        since=asked["sinds"],
+        stance=_STANCES.get(asked["houding"] or ""),
+        domain=Domain(asked["onderwerp"].upper()) if asked["onderwerp"] else None,
+    )
+    if not form.errors:
+        form = RoleMapForm(initial={**asked, "op": page.day})
+    context = {"page": page, "form": form, "asked": asked, "today": today}
+    context |= {"stances": list(Stance), "ladder": list(Role)}
     return render(request, "front/roles.html", context)
 
 

@@ -11,10 +11,8 @@ from django.utils.translation import gettext as _
 from rolvast.cases.actions import Contact
 from rolvast.cases.forms.questions import DayField, PhoneField, answer_field, email_field
 from rolvast.cases.rules import Channel
+from rolvast.cases.rules.similar import ANSWER
 from rolvast.catalogue.rules import FieldKind, Kind, TaskDefinition
-
-#: What a field is called on the page, so that no question of a task can stand in the way of our own.
-_ANSWER = "antwoord_"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +45,7 @@ class SubmissionForm(forms.Form):
         self.definition = definition
         for question in definition.form:
             latest = today if question.name == definition.case_term.counted_from else None
-            self.fields[_ANSWER + question.name] = answer_field(question, latest=latest)
+            self.fields[ANSWER + question.name] = answer_field(question, latest=latest)
         if areas and any(one.kind in {FieldKind.PLACE, FieldKind.ADDRESS} for one in definition.form):
             self.fields["wijk"] = _area_field(areas)
         self._add_contact(required=definition.kind is not Kind.REPORT, own=not at_desk)
@@ -96,7 +94,7 @@ class SubmissionForm(forms.Form):
         """The questions of the task, in its order."""
         for question in self.definition.form:
             yield Question(
-                bound=self[_ANSWER + question.name],
+                bound=self[ANSWER + question.name],
                 kind=question.kind,
                 hint=question.hint or _hint(question.kind),
                 why=question.why,
@@ -105,7 +103,7 @@ class SubmissionForm(forms.Form):
     @property
     def answers(self) -> dict[str, object]:
         """The cleaned answers by the task's own field names; what was left open is not kept."""
-        found = ((one.name, self.cleaned_data[_ANSWER + one.name]) for one in self.definition.form)
+        found = ((one.name, self.cleaned_data[ANSWER + one.name]) for one in self.definition.form)
         return {name: answer for name, answer in found if answer is not None and answer != ""}
 
     @property

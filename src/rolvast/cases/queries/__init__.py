@@ -11,6 +11,7 @@ from rolvast.cases.queries.reading import (
     state_of,
     submission_digest,
 )
+from rolvast.cases.queries.similar import SimilarCase, similar_cases
 from rolvast.cases.queries.spans import Span, spans
 from rolvast.cases.queries.verifying import verify_cases
 from rolvast.cases.queries.worklists import Worklist, WorkRow, worklist
@@ -18,6 +19,7 @@ from rolvast.cases.queries.worklists import Worklist, WorkRow, worklist
 __all__ = [
     "CaseFile",
     "LinkRefused",
+    "SimilarCase",
     "Span",
     "WorkRow",
     "Worklist",
@@ -30,6 +32,7 @@ __all__ = [
     "load_state",
     "mine",
     "resident_of",
+    "similar_cases",
     "spans",
     "state_of",
     "submission_digest",

@@ -20,6 +20,7 @@ from rolvast.cases.rules.state import AMSTERDAM
 from rolvast.cases.views.access import for_staff, see_other
 from rolvast.cases.views.moves import HANDLINGS
 from rolvast.cases.views.showing import about
+from rolvast.catalogue import queries as catalogue
 
 
 @for_staff
@@ -90,6 +91,7 @@ def _page(request: Request, case: Case, *, sent: tuple[str, django_forms.Form] |
     )
     context = {
         **about(file, today=today, to_resident=False),
+        "snag_links": _snag_links(case, [row.seq for row in file.history]),
         "offered": offered,
         "sent": sent[1] if sent else None,
         "position_id": viewer.position_id,
@@ -99,3 +101,16 @@ def _page(request: Request, case: Case, *, sent: tuple[str, django_forms.Form] |
         "divides_only": viewer.position_kind is PositionKind.MANAGER,
     }
     return render(request, "cases/handle.html", context, status=422 if sent else 200)
+
+
+def _snag_links(case: Case, acts: list[int]) -> list[str]:
+    """For each of these acts of a case the address where staff say that a rule is in the way there."""
+    page = reverse("catalogue:raise_snag", args=[case.task.key])
+    back, what = reverse("cases:handle", args=[case.number]), _("zaak %(number)s") % {"number": case.number}
+    return [
+        f"{page}?bij="
+        + catalogue.refer_to_act(
+            task_key=case.task.key, subject_id=case.subject_id, seq=seq, what=what, back=back
+        )
+        for seq in acts
+    ]

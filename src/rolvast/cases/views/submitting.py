@@ -19,6 +19,7 @@ from rolvast.acts.rules import ActRefused
 from rolvast.cases import actions, queries
 from rolvast.cases.forms import SubmissionForm
 from rolvast.cases.rules import Channel, Move, MoveRefused, Step, apply, moves_of, term_facts
+from rolvast.cases.rules.similar import offers_similar
 from rolvast.cases.rules.state import AMSTERDAM
 from rolvast.cases.views.access import see_other
 from rolvast.cases.views.residents import refused
@@ -76,6 +77,7 @@ def submit(request: Request, key: str) -> HttpResponse:
         "due_on": _due_if_sent(definition, now),
         "at_desk": viewer.is_staff,
         "contact_needed": definition.kind is not Kind.REPORT,
+        "offers_similar": offers_similar(definition),
     }
     return render(request, "cases/submit.html", context, status=422 if form.errors else 200)
 
@@ -88,10 +90,20 @@ def received(request: Request, token: str) -> HttpResponse:
         case = queries.case_of_link(token)
     except queries.LinkRefused as error:
         return refused(request, error)
-    today = timezone.now().astimezone(AMSTERDAM).date()
-    context = about(queries.case_file(case), today=today, to_resident=True)
+    now = timezone.now()
+    file = queries.case_file(case)
+    context = about(file, today=now.astimezone(AMSTERDAM).date(), to_resident=True)
+    similar = queries.similar_cases(
+        queries.resident_of(case),
+        file.definition,
+        task_id=case.task_id,
+        answers=(file.submission.answers if file.submission else None) or {},
+        area_id=case.area_id,
+        at=now,
+        but=case.pk,
+    )
     link = request.build_absolute_uri(reverse("cases:case", args=[token]))
-    return render(request, "cases/received.html", {**context, "link": link})
+    return render(request, "cases/received.html", {**context, "link": link, "similar": similar})
 
 
 def _known(request: Request) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Puts together what several rooms know: a task with its role, its term and how long it really takes here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,9 +8,10 @@ from rolvast.accounts.rules import Identity
 from rolvast.cases.rules import Explained, TermFacts, explain, term_facts
 from rolvast.catalogue import queries as catalogue
 from rolvast.catalogue import rules
-from rolvast.catalogue.queries import PublicTask, RoleMoment
+from rolvast.catalogue.queries import ProposalRow, PublicTask, RoleMoment, TestRow
 from rolvast.catalogue.rules import Direction, Domain, Role, Stance, TaskDefinition, TermDefinition
 from rolvast.catalogue.rules.search import Matter
+from rolvast.front.queries.norms import NormMeasured, norm_measured
 from rolvast.insight import queries as insight
 
 
@@ -75,7 +76,7 @@ _LEAST, _BESIDE = 0.45, 3
 
 def search(viewer: Identity, words: str, *, today: date) -> SearchPage:
     """The tasks that fit what someone typed, with what to expect; and whose matter it is when not ours."""
-    answer = catalogue.search(viewer, words)
+    answer = catalogue.search(viewer, words, today=today)
     fits = [fit for fit in answer.tasks if fit.score >= answer.tasks[0].score * _LEAST]
     if answer.elsewhere:
         fits = fits[:_BESIDE]
@@ -98,7 +99,9 @@ def search(viewer: Identity, words: str, *, today: date) -> SearchPage:
 class TaskPage:
     """Everything the page of a task shows. ``upcoming`` and ``earlier`` are role decisions, oldest first.
 
-    ``role`` is None until one was decided; ``explained`` where the task has no term.
+    ``role`` is None until one was decided; ``explained`` where the task has no term. ``proposals``: those
+    that can still be decided. ``tests``: what executors said before the current decision. ``may_propose``:
+    may this viewer propose another role and look back at this one? ``review_due``: has that day come?
     """
 
     task: PublicTask
@@ -111,14 +114,20 @@ class TaskPage:
     last_day_passed: bool
     lead: insight.TaskTime | None
     takes_cases: bool
+    proposals: list[ProposalRow]
+    tests: Sequence[TestRow]
+    norm: NormMeasured | None
+    may_propose: bool
+    review_due: bool
+    snags: list[catalogue.SnagRow]
 
 
 def task_page(viewer: Identity, key: str, *, today: date) -> TaskPage | None:
     """The page of one task as it is today; ``None`` where there is no such task."""
-    task = catalogue.visible_to(viewer).filter(key=key).first()
-    if task is None:
+    version = catalogue.version_in_force(viewer, key)
+    if version is None:
         return None
-    version = catalogue.current_version(task)
+    task = version.task
     definition, term = catalogue.definition(version), catalogue.definition(version).term
     moments = catalogue.role_history(task)
     in_force = [moment for moment in moments if moment.takes_effect_on <= today]
@@ -137,7 +146,23 @@ def task_page(viewer: Identity, key: str, *, today: date) -> TaskPage | None:
         last_day_passed=backward and explained is not None and explained.final < today,
         lead=insight.lead_times(today=today).get(key),
         takes_cases=catalogue.takes_cases(version) and role is not Role.LET_GO,
+        proposals=[row for row in catalogue.proposals_of(task) if row.status.is_open],
+        tests=_tests(viewer, key, current),
+        norm=norm_measured(key, norm=current.norm, since=current.takes_effect_on, today=today)
+        if current and current.norm
+        else None,
+        may_propose=rules.may_propose(viewer) and not task.withdrawn,
+        review_due=current is not None and current.review_on is not None and current.review_on <= today,
+        snags=catalogue.snags_of(task),
     )
+
+
+def _tests(viewer: Identity, key: str, current: RoleMoment | None) -> Sequence[TestRow]:
+    """What executors said of the proposal on which the current decision was taken."""
+    if current is None or current.proposal is None:
+        return ()
+    proposal = catalogue.proposal(viewer, key, current.proposal)
+    return proposal.tests if proposal else ()
 
 
 def _term(term: TermDefinition, today: date) -> TermFacts:
@@ -149,39 +174,4 @@ def _term(term: TermDefinition, today: date) -> TermFacts:
         regime=facts["regime"],
         direction=facts["direction"],
         article=facts["article"],
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Division:
-    """Who does what: the tasks by domain, the counts, and how these came about through the years.
-
-    ``undecided``: how many tasks of each domain nothing was decided about yet; these are not in ``domains``.
-    """
-
-    domains: list[tuple[Domain, list[tuple[PublicTask, Role]]]]
-    undecided: list[tuple[Domain, int]]
-    counts: dict[Stance, int]
-    total: int
-    years: list[tuple[int, dict[Stance, int]]]
-
-
-def division(viewer: Identity, *, today: date, stance: Stance | None = None) -> Division:
-    """The whole division at a glance, narrowed to one stance or not; two statements whatever its length."""
-    found = catalogue.by_domain(viewer)
-    by_domain = [
-        (domain, [(task, Role(task.role)) for task in tasks if task.role]) for domain, tasks in found
-    ]
-    open_ones = [(domain, sum(not task.role for task in tasks)) for domain, tasks in found]
-    everything = [role for _, tasks in by_domain for _, role in tasks]
-    shown = [
-        (domain, [(task, role) for task, role in tasks if stance is None or role.stance is stance])
-        for domain, tasks in by_domain
-    ]
-    return Division(
-        domains=[(domain, tasks) for domain, tasks in shown if tasks],
-        undecided=[(domain, count) for domain, count in open_ones if count],
-        counts=rules.counts(everything),
-        total=len(everything),
-        years=rules.division_by_year(catalogue.role_changes(viewer), today=today),
     )

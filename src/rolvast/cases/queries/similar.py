@@ -1,0 +1,90 @@
+"""Open cases like the one somebody is about to hand in; what everyone may know of them, and no more."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from rolvast.accounts.rules import Identity
+from rolvast.cases.models import Episode
+from rolvast.cases.rules import OPEN, Status
+from rolvast.cases.rules.similar import (
+    ALIKE,
+    alike,
+    lexicon_of,
+    matter_of,
+    offers_similar,
+    report_of,
+    shared_street,
+)
+from rolvast.cases.rules.state import AMSTERDAM
+from rolvast.catalogue.rules import TaskDefinition
+
+#: So many are shown at most, received in the last so many days; so many are looked at, newest first.
+MOST, DAYS, _LOOKED_AT = 5, 90, 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SimilarCase:
+    """What everyone may know of an open report: nothing that its sender wrote, and no way to find it.
+
+    ``matter``: what was chosen on the form; ``street``: only where the reader wrote that street too.
+    """
+
+    matter: str
+    street: str
+    area: str
+    received_on: date
+    status: Status
+    due_on: date | None
+
+
+def similar_cases(
+    viewer: Identity,
+    definition: TaskDefinition,
+    *,
+    task_id: int,
+    answers: Mapping[str, object],
+    area_id: int | None,
+    at: datetime,
+    but: int | None = None,
+) -> list[SimilarCase]:
+    """At most five open cases of one task that look like these answers, the most alike first.
+
+    One statement, or none where the task does not offer it. This is the one place where somebody sees
+    something of another's case; :class:`SimilarCase` holds all of it. ``but``: a case that is left out.
+    """
+    if not offers_similar(definition):
+        return []
+    open_ones = Episode.objects.filter(
+        municipality_id=viewer.municipality_id,
+        is_current=True,
+        ended_at=None,
+        received_at__gte=at - timedelta(days=DAYS),
+        case__task_id=task_id,
+        case__status__in=list(OPEN),
+        case__submission__answers__isnull=False,
+    )
+    if but is not None:
+        open_ones = open_ones.exclude(case_id=but)
+    rows = list(
+        open_ones.order_by("-received_at").values_list(
+            "case__submission__answers", "case__area_id", "case__area__name", "case__status", "received_at",
+            "due_on",
+        )[:_LOOKED_AT]
+    )  # fmt: skip
+    mine = report_of(definition, answers, area_id)
+    theirs = [report_of(definition, said or {}, area) for said, area, *_ in rows]
+    lexicon = lexicon_of([mine, *theirs])
+    scored = [(alike(mine, report, lexicon), report, row) for report, row in zip(theirs, rows, strict=True)]
+    best = sorted((one for one in scored if one[0] >= ALIKE), key=lambda one: -one[0])[:MOST]
+    return [
+        SimilarCase(
+            matter=matter_of(definition, said or {}),
+            street=shared_street(mine, report),
+            area=area_name or "",
+            received_on=received_at.astimezone(AMSTERDAM).date(),
+            status=Status(status),
+            due_on=due_on,
+        )
+        for _, report, (said, _, area_name, status, received_at, due_on) in best
+    ]
