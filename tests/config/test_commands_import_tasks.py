@@ -55,7 +55,13 @@ def test_all_files_on_an_empty_database(command, folder, capsys):
     assert list(queries.verify_roles(on=date(2026, 9, 1))) == []
 
     assert command(path, "--json") == 0
-    assert json.loads(capsys.readouterr().out) == {"added": [], "renewed": [], "unchanged": done["added"]}
+    assert json.loads(capsys.readouterr().out) == {
+        "added": [],
+        "renewed": [],
+        "unchanged": done["added"],
+        "term_waits": [],
+        "term_not_proposed": [],
+    }
 
 
 def test_a_changed_file_renews_its_task(command, folder, capsys):
@@ -65,6 +71,42 @@ def test_a_changed_file_renews_its_task(command, folder, capsys):
     assert command(folder(speelplek=changed), "--json") == 0
     assert json.loads(capsys.readouterr().out)["renewed"] == ["speelplek"]
     assert PublicTask.objects.get().version == 2
+
+
+def test_a_changed_term_waits_and_the_command_says_so(command, folder, capsys):
+    command(folder(speelplek=FILES["speelplek.yaml"], volkstuin=FILES["volkstuin.yaml"]))
+    capsys.readouterr()
+    assert FILES["speelplek.yaml"].count("period: P10D") == 1
+    faster = FILES["speelplek.yaml"].replace("period: P10D", "period: P5D")
+    path = folder(speelplek=faster.replace("summary: ", "summary: Nieuw. ", 1))
+    for _ in range(2):
+        assert command(path, "--json") == 0
+        out, err = capsys.readouterr()
+        assert json.loads(out)["term_waits"] == ["speelplek"]
+        assert "speelplek: its new term waits for the execution test; the rest is taken over." in err
+    task = PublicTask.objects.get(key="speelplek")
+    now = queries.definition(queries.current_version(task))
+    assert (task.version, now.term.period, now.summary[:7]) == (2, "P10D", "Nieuw. ")
+    folder(speelplek=faster.replace("period: P5D", "period: P3D"))
+    assert command(path, "--json") == 0
+    out, err = capsys.readouterr()
+    assert (json.loads(out)["term_not_proposed"], json.loads(out)["term_waits"]) == (["speelplek"], [])
+    assert "another proposal about it is open" in err
+    assert Act.objects.filter(kind="task.propose").count() == 1
+
+
+def test_a_role_from_before_the_one_in_force_is_one_line_and_nothing_is_written(command, folder, capsys):
+    command(folder(speelplek=FILES["speelplek.yaml"]))
+    capsys.readouterr()
+    before = counts()
+    early = FILES["speelplek.yaml"].replace("since: 2014-04-01", "since: 2014-05-01")
+    assert early != FILES["speelplek.yaml"]
+    assert command(folder(speelplek=early, volkstuin=FILES["volkstuin.yaml"])) == 2
+    first, last = capsys.readouterr().err.splitlines()
+    line = early.splitlines().index("role:") + 1
+    assert re.search(rf"speelplek\.yaml:{line}:1: role: a decision of 2019-06-01 .* stands already", first)
+    assert last.endswith("1 problem(s); nothing was written.")
+    assert counts() == before
 
 
 def test_every_problem_of_every_file_at_once_and_nothing_written(command, folder, capsys):

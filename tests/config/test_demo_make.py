@@ -8,6 +8,7 @@ from tests.conftest import become_serving_role
 
 from rolvast.accounts import actions as accounts_do
 from rolvast.accounts import queries as accounts
+from rolvast.accounts.models import Position
 from rolvast.accounts.rules import PositionKind, stranger
 from rolvast.acts import queries as acts
 from rolvast.acts.models import Mandate
@@ -15,6 +16,7 @@ from rolvast.acts.rules import ActRefused
 from rolvast.cases import queries
 from rolvast.cases.rules import Move, MoveRefused
 from rolvast.catalogue import queries as catalogue
+from rolvast.catalogue.actions import edit_task
 from rolvast.config import demo
 
 TODAY = date(2026, 11, 23)
@@ -47,6 +49,23 @@ def test_the_municipality_with_districts_people_mandates_and_roles(municipality)
     past = Mandate.objects.filter(ends_on__lt=TODAY)
     assert past.count() == 3
     assert all(mandate.sub_of.sub_allowed for mandate in Mandate.objects.exclude(sub_of=None))
+
+
+def test_a_packaged_term_that_changed_waits_and_what_was_edited_stays(municipality, monkeypatch):
+    viewer = stranger(municipality)
+    packaged = dict(catalogue.packaged_task_files())
+    manager = accounts.in_position(Position.objects.get(kind=PositionKind.MANAGER))
+    page = catalogue.edit_page(catalogue.by_keys(viewer, ["volkstuin"])[0])
+    typed = replace(page.shown, summary="In onze woorden.")
+    edit_task(page.task, typed, seen_version=1, by=manager, at=AT)
+    assert packaged["speelplek.yaml"].count("period: P10D") == 1
+    packaged["speelplek.yaml"] = packaged["speelplek.yaml"].replace("period: P10D", "period: P5D")
+    monkeypatch.setattr(catalogue, "packaged_task_files", lambda: list(packaged.items()))
+    for day in (1, 2):
+        demo.prepare(at=AT + timedelta(days=day))
+    play, garden = catalogue.by_keys(viewer, ["speelplek", "volkstuin"])
+    assert (play.version, garden.version, garden.summary) == (1, 2, "In onze woorden.")
+    assert [one.number for one in catalogue.waiting_terms(["speelplek"])["speelplek"]] == [1]
 
 
 def test_preparing_twice_changes_nothing(municipality):

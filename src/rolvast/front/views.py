@@ -60,7 +60,8 @@ def tasks(request: Request) -> HttpResponse:
     ]
     token = request.GET.get(_CHOICE, "")
     choice = token if catalogue.choice_of(request.identity, token) else ""
-    return render(request, "front/tasks.html", {"domains": domains, "choice": choice})
+    context = {"domains": domains, "choice": choice, "may_edit": is_keeper(request.identity)}
+    return render(request, "front/tasks.html", context)
 
 
 @require_safe

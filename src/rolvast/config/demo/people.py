@@ -69,7 +69,8 @@ STAFF = (
     _works("bram.hoekstra", "Bram Hoekstra", "medewerker afval", WASTE, date(2021, 1, 1)),
     _works(
         "samira.elidrissi", "Samira El Idrissi", "beheerder speelplekken", GREEN, date(2015, 4, 1),
-        "Zorgt voor speelplekken en groen. Sluit een melding af en zeg eerlijk wat ervan is gekomen.",
+        "Zorgt voor speelplekken en groen. Zeg in een uitvoeringstoets of een plan voor het groen kan, geef "
+        "uw antwoord in een rolgesprek, of meld welke regel in de weg zit.",
     ),
     _works("kees.timmer", "Kees Timmer", "beheerder groen", GREEN, date(2010, 1, 1)),
     _works(
@@ -94,8 +95,8 @@ MANAGER = Member(
     title="teamleider wegen en verlichting",
     team=ROADS,
     since=date(2018, 1, 1),
-    introduction="Geeft leiding. Zoek in de cijfers waar de tijd blijft, en in welke maanden zijn team "
-    "het niet haalde.",
+    introduction="Geeft leiding. Vijf knelpunten van collega’s wachten op zijn antwoord, en twee zijn al te "
+    "laat. Doe een voorstel voor een andere rol, of zoek in de cijfers waar de tijd blijft.",
 )
 ALDERMAN = Member(
     key="leyla.demir",
@@ -104,7 +105,8 @@ ALDERMAN = Member(
     title="wethouder",
     team="",
     since=date(2010, 1, 1),
-    introduction="Zit in het bestuur. Zie per taak welke rol de gemeente kiest, sinds wanneer en waarom.",
+    introduction="Zit in het bestuur. Besluit over een voorstel dat is getoetst, lees wat medewerkers en "
+    "inwoners in een rolgesprek zeiden, en kijk terug op een besluit dat zonder toets doorging.",
 )
 ADMINISTRATOR = Member(
     key="floor.dewinter",
@@ -113,7 +115,8 @@ ADMINISTRATOR = Member(
     title="functioneel beheerder",
     team="",
     since=date(2010, 1, 1),
-    introduction="Beheert Rolvast: de taken, de mensen en hun mandaten.",
+    introduction="Beheert de taken. Bewerk een taak, of open een rolgesprek over wat de gemeente zelf doet. "
+    "Lees daarna wat medewerkers en inwoners vonden.",
 )
 MEMBERS = (*STAFF, MANAGER, ALDERMAN, ADMINISTRATOR)
 
@@ -123,7 +126,8 @@ RESIDENTS = (
         name="Aisha Haddou",
         district="Noordoost",
         introduction="Moeder van twee kinderen. Haar melding over de speelplek is net afgesloten: "
-        "zeg namens haar of het is opgelost.",
+        "zeg namens haar of het is opgelost. Er wacht ook een rolgesprek op haar antwoord: wie zorgt er "
+        "voor spelen in de wijk?",
     ),
     Neighbour(
         key="henk.wolters",

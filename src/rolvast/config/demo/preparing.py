@@ -1,12 +1,12 @@
 """Makes the demonstration municipality itself: its districts, people, mandates, tasks and roles."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.db import transaction
 
 from rolvast.accounts import actions as accounts
 from rolvast.accounts import queries as accounts_read
-from rolvast.accounts.rules import Identity
+from rolvast.accounts.rules import Identity, system
 from rolvast.acts import actions as acts
 from rolvast.acts.rules import EVERYTHING
 from rolvast.catalogue import actions as catalogue
@@ -19,6 +19,7 @@ from rolvast.config.demo.districts import (
     MUNICIPALITY_NAME,
     SOURCE,
 )
+from rolvast.config.demo.governing import govern
 from rolvast.config.demo.people import (
     ADMINISTRATOR,
     ALDERMAN,
@@ -31,6 +32,7 @@ from rolvast.config.demo.people import (
     email,
 )
 from rolvast.config.demo.planning import definitions
+from rolvast.huisstijl.dates import AMSTERDAM
 
 #: From this day the alderman's position may decide everything; the first role decisions are of 2011.
 _MANDATED_FROM = date(2010, 1, 1)
@@ -42,7 +44,8 @@ _CATALOGUE_AT = datetime(2011, 1, 1, 8, 0, tzinfo=UTC)
 def prepare(*, at: datetime) -> int:
     """Make the municipality of Apeldoorn with invented people, or leave it as it is. Gives its id.
 
-    ``at``: now; a few mandates have ended some time before. Task files that changed become new versions.
+    ``at``: now; a few mandates have ended some time before. Task files that changed become new versions;
+    another term of a task with a role becomes a proposal.
     """
     municipality = accounts.add_municipality(
         code=MUNICIPALITY_CODE,
@@ -72,10 +75,21 @@ def prepare(*, at: datetime) -> int:
         _give_mandates(municipality.pk, people, today=at.date())
         alderman, administrator = people[ALDERMAN.key], people[ADMINISTRATOR.key]
         imported_at = _CATALOGUE_AT
-    catalogue.import_task_files(
-        catalogue_read.packaged_task_files(), by=administrator, roles_by=alderman, at=imported_at
-    )
+    packaged = catalogue_read.packaged_task_files()
+    read = catalogue_read.was_read([text for _, text in packaged])  # what was edited since stays so
+    new = [(name, text) for name, text in packaged if text not in read]
+    catalogue.import_task_files(new, by=administrator, roles_by=alderman, at=imported_at)
+    if ALDERMAN.key not in known:
+        _live_through_the_past(municipality.pk)
+        govern(municipality_id=municipality.pk, at=at)
     return municipality.pk
+
+
+def _live_through_the_past(municipality_id: int) -> None:
+    """Let each role in the packaged files hold from its own day on."""
+    days = {entry.since for task in definitions().values() for entry in task.roles}
+    for day in sorted(days):
+        catalogue.take_force(by=system(municipality_id), at=datetime.combine(day, time(0, 30), AMSTERDAM))
 
 
 def _add_people(municipality_id: int) -> dict[str, Identity]:
