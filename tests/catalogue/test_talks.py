@@ -242,7 +242,7 @@ def test_closing_makes_open_proposals_talked_over(place):
     act = acts.acts_of(made.talk.subject_id).last()
     assert (act.kind, act.facts) == ("role_talk.close", {"talk": str(made.talk.key), "answers": 1})
     public = acts.public_statements([act.pk])[act.pk]
-    assert public == "Rolgesprek gesloten: Wie doet wat in de wijk?. Aantal antwoorden: 1."
+    assert public == "Rolgesprek ‘Wie doet wat in de wijk?’ gesloten. Aantal antwoorden: 1."
     said = {act.facts["proposal"]: act.facts["talk"] for act in acts.acts_of_kind("task.talked")}
     assert said == {tied.number: str(made.talk.key)}
     assert acts.acts_of(first.subject_id).last().kind == "task.talked"

@@ -36,12 +36,18 @@ class Imported:
 
 @transaction.atomic
 def import_task_files(
-    files: Sequence[tuple[str, str]], *, by: Identity, roles_by: Identity, at: datetime
+    files: Sequence[tuple[str, str]],
+    *,
+    by: Identity,
+    roles_by: Identity,
+    at: datetime,
+    began: datetime | None = None,
 ) -> Imported:
     """Make or renew tasks from (source, text) pairs: all of them, or none where one has a problem.
 
     ``roles_by`` is the position in whose mandate the roles in the files are decided, and in whose name a new
-    term is proposed. A task that says no more than the national product list is withdrawn where a file
+    term is proposed. ``began``: since when the tasks that are added are in the catalogue, where that is
+    earlier than ``at``. A task that says no more than the national product list is withdrawn where a file
     describes the same product. Raises ``rules.TaskFileErrors`` with every problem of every file.
     """
     definitions = rules.check_catalogue(files)
@@ -60,7 +66,7 @@ def import_task_files(
     for definition, (source, text) in zip(definitions, files, strict=True):
         task = tasks.get(definition.key)
         if task is None:
-            task = add(definition, text, by=by, at=at)
+            task = add(definition, text, by=by, at=began or at)
             reading.added.append(definition.key)
         elif present[task.pk] == text or reading.in_force[task.key] == definition:
             reading.unchanged.append(definition.key)

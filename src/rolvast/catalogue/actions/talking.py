@@ -197,7 +197,7 @@ def close_talk(talk: RoleTalk, *, by: Identity, at: datetime) -> RoleTalk:
         weight=Weight.FACT,
         by=by,
         at=at,
-        public=f"Rolgesprek gesloten: {talk.title}. Aantal antwoorden: {answers}.",
+        public=f"Rolgesprek ‘{talk.title}’ gesloten. Aantal antwoorden: {answers}.",
         facts={"talk": str(talk.key), "answers": answers},
     )
     talk.closed_at = at

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rolvast.catalogue.rules.definition import (
     Direction,
     FormField,
+    Regime,
     Retention,
     RoleEntry,
     TaskDefinition,
@@ -171,7 +172,10 @@ def _said_role(role: RoleEntry) -> str:
 
 
 def _said_term(term: TermDefinition) -> str:
-    parts = [period_text(term.period), "wettelijk" if term.article else "belofte van de gemeente"]
+    period = period_text(term.period)
+    if term.regime is Regime.WORKDAYS:
+        period = period.replace("dag", "werkdag")
+    parts = [period, "wettelijk" if term.article else "belofte van de gemeente"]
     if term.article:
         parts.append(term.article)
     if term.direction is Direction.BACKWARD:

@@ -1,12 +1,12 @@
 """Makes the demonstration municipality itself: its districts, people, mandates, tasks and roles."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.db import transaction
 
 from rolvast.accounts import actions as accounts
 from rolvast.accounts import queries as accounts_read
-from rolvast.accounts.rules import Identity, system
+from rolvast.accounts.rules import Identity
 from rolvast.acts import actions as acts
 from rolvast.acts.rules import EVERYTHING
 from rolvast.catalogue import actions as catalogue
@@ -32,7 +32,6 @@ from rolvast.config.demo.people import (
     email,
 )
 from rolvast.config.demo.planning import definitions
-from rolvast.huisstijl.dates import AMSTERDAM
 
 #: From this day the alderman's position may decide everything; the first role decisions are of 2011.
 _MANDATED_FROM = date(2010, 1, 1)
@@ -69,27 +68,23 @@ def prepare(*, at: datetime) -> int:
             accounts_read.identity_of(known[member.key], municipality_id=municipality.pk, on=at.date())
             for member in (ALDERMAN, ADMINISTRATOR)
         )
-        imported_at = at
     else:
         people = _add_people(municipality.pk)
         _give_mandates(municipality.pk, people, today=at.date())
         alderman, administrator = people[ALDERMAN.key], people[ADMINISTRATOR.key]
-        imported_at = _CATALOGUE_AT
     packaged = catalogue_read.packaged_task_files()
     read = catalogue_read.was_read([text for _, text in packaged])  # what was edited since stays so
     new = [(name, text) for name, text in packaged if text not in read]
-    catalogue.import_task_files(new, by=administrator, roles_by=alderman, at=imported_at)
+    catalogue.import_task_files(
+        new,
+        by=administrator,
+        roles_by=alderman,
+        at=at,
+        began=None if ALDERMAN.key in known else _CATALOGUE_AT,
+    )
     if ALDERMAN.key not in known:
-        _live_through_the_past(municipality.pk)
         govern(municipality_id=municipality.pk, at=at)
     return municipality.pk
-
-
-def _live_through_the_past(municipality_id: int) -> None:
-    """Let each role in the packaged files hold from its own day on."""
-    days = {entry.since for task in definitions().values() for entry in task.roles}
-    for day in sorted(days):
-        catalogue.take_force(by=system(municipality_id), at=datetime.combine(day, time(0, 30), AMSTERDAM))
 
 
 def _add_people(municipality_id: int) -> dict[str, Identity]:

@@ -8,7 +8,7 @@ from rolvast.accounts.rules import Identity
 from rolvast.cases.rules import Explained, TermFacts, explain, term_facts
 from rolvast.catalogue import queries as catalogue
 from rolvast.catalogue import rules
-from rolvast.catalogue.queries import ProposalRow, PublicTask, RoleMoment, TestRow
+from rolvast.catalogue.queries import ProposalRow, PublicTask, RoleMoment, SeatWaiting, TestRow
 from rolvast.catalogue.rules import Direction, Domain, Role, Stance, TaskDefinition, TermDefinition
 from rolvast.catalogue.rules.search import Matter
 from rolvast.front.queries.norms import NormMeasured, norm_measured
@@ -17,8 +17,9 @@ from rolvast.insight import queries as insight
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Welcome:
-    """What the first page shows: what is asked most, and the division of work in numbers."""
+    """What the first page shows: what is asked most, the division of work in numbers, what waits for one."""
 
+    talks: list[SeatWaiting]
     often: list[PublicTask]
     counts: dict[Stance, int]
     undecided: int
@@ -33,6 +34,7 @@ def welcome(viewer: Identity, *, today: date, most: int = 6) -> Welcome:
     asked = sorted(insight.lead_times(today=today).items(), key=lambda item: -item[1].n)
     present = {task.domain for task in tasks.values()}
     return Welcome(
+        talks=catalogue.seats_waiting(viewer),
         often=[tasks[key] for key, lead in asked if key in tasks and lead.n][:most],
         counts=rules.counts(roles),
         undecided=len(tasks) - len(roles),
