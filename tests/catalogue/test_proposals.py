@@ -706,8 +706,8 @@ def test_the_page_of_a_term_shows_both_terms(place):
     page = queries.proposal(place.stranger, "speelplek", 1)
     assert (page.role, page.kind) == (None, "TERM")
     (_, now), (_, then) = page.term_changes
-    assert now.startswith("10 dagen")
-    assert then.startswith("8 dagen")
+    assert now.startswith("10 werkdagen")
+    assert then.startswith("8 werkdagen")
 
 
 def test_no_proposal_no_page(place):

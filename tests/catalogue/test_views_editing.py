@@ -144,7 +144,7 @@ def test_a_look_at_what_would_change_saves_nothing(keeper):
     assert response.status_code == 200
     assert "Wat er verandert als u bewaart" in page
     assert "Pas na de uitvoeringstoets" in page
-    assert "5 dagen, belofte van de gemeente" in page
+    assert "5 werkdagen, belofte van de gemeente" in page
     assert shown(response)["summary"] == ["Kort."]
     assert counts() == before
     same = keeper.post(EDIT, typed(keeper, bekijk="1")).content.decode()

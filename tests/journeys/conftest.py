@@ -38,7 +38,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.path.is_relative_to(ROOT / "tests" / "journeys"):
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.xdist_group("journeys"))
-    # Last: while the browser is open no other test on this worker may use the database.
+    # Last, since they are slow; the browser is closed after each file, because no other test on this worker
+    # may use the database while it is open, and a worker that is done takes over tests of another.
     items.sort(key=lambda item: item.path.is_relative_to(ROOT / "tests" / "journeys"))
 
 
@@ -90,7 +91,7 @@ def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
     raise AssertionError(f"the demonstration did not start:\n{log.read_text()}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """A headless Chromium. Without one these tests are skipped, and ``.ci/run`` fails on that."""
     path = chromium()
