@@ -64,7 +64,8 @@ def gap_facts(after, until, ground=Ground.INCOMPLETE):
 EXPECTED = {
     Move.SUBMIT: "", Move.ASSIGN: "RIWD", Move.ASK: "RI", Move.SUSPEND: "RI", Move.RESUME: "W",
     Move.EXTEND: "RIW", Move.FORWARD: "RIW", Move.DECIDE: "I", Move.CLOSE: "ID", Move.REOPEN: "DC",
-    Move.WITHDRAW: "RIW", Move.VERDICT: "DC", Move.ACTIVITY: "RIWDC", Move.LOG_END: "RIW",
+    Move.LAPSE: "W", Move.DEFAULT: "RIW", Move.PENALTY: "RIWDC", Move.KEEP_CLOSED: "DC", Move.LOG_END: "RIW",
+    Move.WITHDRAW: "RIW", Move.VERDICT: "DC", Move.ACTIVITY: "RIWDC",
 }  # fmt: skip
 
 
@@ -92,7 +93,10 @@ def test_can_and_check_say_the_same_and_refusals_are_explained(move, status, par
 
 def test_a_verdict_is_the_resident_s_and_a_decision_an_order():
     assert MOVES[Move.VERDICT].by == (Party.RESIDENT,)
-    assert [move for move, rule in MOVES.items() if rule.weight is Weight.ORDER] == [Move.DECIDE]
+    assert [move for move, rule in MOVES.items() if rule.weight is Weight.ORDER] == [
+        Move.DECIDE,
+        Move.PENALTY,
+    ]
     assert not any(Party.RESIDENT in MOVES[move].by for move in (Move.DECIDE, Move.CLOSE, Move.EXTEND))
 
 
@@ -159,6 +163,9 @@ def ways(draw):
             Move.ASK: gap_facts(today, today + timedelta(days=9)),
             Move.SUSPEND: gap_facts(today, today + timedelta(days=5), Ground.CONSENT),
             Move.RESUME: {"until": today.isoformat()},
+            Move.LAPSE: {"until": today.isoformat(), "ground": "INCOMPLETE"},
+            Move.DEFAULT: {"received": today.isoformat()},
+            Move.PENALTY: {"cents": 2300, "days": 1, "exclusion": ""},
             Move.EXTEND: {"period": "P6W"},
             Move.FORWARD: {"outcome": "FORWARDED"},
             Move.DECIDE: {"outcome": draw(st.sampled_from(["GRANTED", "REFUSED"]))},
@@ -198,7 +205,8 @@ def test_what_holds_of_every_case(way):
         assert episode.nominal_on <= episode.due_on
         assert episode.due_on >= explain(episode.term).final
     waiting = state.status is Status.WAITING
-    assert not waiting or steps[-1].kind in {Move.ASK, Move.SUSPEND, Move.ASSIGN, Move.EXTEND, Move.ACTIVITY}
+    staying = {Move.ASSIGN, Move.EXTEND, Move.ACTIVITY, Move.DEFAULT, Move.PENALTY}
+    assert not waiting or steps[-1].kind in {Move.ASK, Move.SUSPEND, *staying}
 
 
 @given(ways())
@@ -306,7 +314,7 @@ def test_a_suspension_ends_after_today(days):
 
 @given(st.sampled_from(Outcome), st.sampled_from([None, *Verdict]))
 def test_a_resident_reopens_what_was_not_solved_and_objects_to_what_was_decided(outcome, verdict):
-    state = a_case(an_episode(outcome=outcome, verdict=verdict))
+    state = a_case(an_episode(outcome=outcome, verdict=verdict, reopen_asked_at=START))
     check_reopening(state, by=Party.STAFF)
     if not outcome.is_decision and verdict in {Verdict.PARTLY, Verdict.NOT_SOLVED}:
         check_reopening(state, by=Party.RESIDENT)

@@ -22,6 +22,7 @@ OWN = {
     "accounts/rowsecurity": "row-level security is a matter of who may see which municipality",
     "catalogue/tasks": "the task files that come with the program",
     "catalogue/words": "what residents call each national product; comes with the program",
+    "documents/paper": "makes PDF of a page: input and output, so no rule",
     "insight/xes": "the reader of event logs: input and output, so no rule",
     "deadlines/line": "the line protocol of the command line",
     "deadlines/__main__": "usable as a program of its own",

@@ -14,6 +14,7 @@ from rolvast.cases import actions as cases
 from rolvast.cases import queries as cases_read
 from rolvast.cases.rules import Channel, Outcome, Verdict
 from rolvast.catalogue import queries as catalogue
+from rolvast.catalogue.rules import FieldKind
 from rolvast.insight import actions, queries
 
 GARAGE = "omgevingsvergunning-garage"
@@ -31,7 +32,10 @@ def handed_in(place, tasks):
         definition = catalogue.definition(tasks[key])
         return cases.submit(
             task_version=tasks[key],
-            answers={question.name: "x" for question in definition.form},
+            answers={
+                question.name: "2026-10-01" if question.kind is FieldKind.DATE else "x"
+                for question in definition.form
+            },
             contact=cases.Contact(name="Rin de Boer"),
             channel=Channel.WEB,
             by=place.resident,

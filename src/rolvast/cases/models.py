@@ -48,7 +48,15 @@ class Case(models.Model):
         indexes = (
             models.Index(name="case_of_person", fields=["person"], condition=Q(person__isnull=False)),
             models.Index(name="case_by_holder", fields=["municipality", "position", "status"]),
+            models.Index(name="case_by_team", fields=["municipality", "team", "status"]),
         )
+
+
+#: The chance of being late: an estimate for another last day than the present one is none.
+LATE_PERMILLE = models.Case(
+    models.When(due_on=F("estimated_for"), then=F("estimated_permille")),
+    output_field=models.PositiveSmallIntegerField(null=True),
+)
 
 
 class Episode(models.Model):
@@ -75,6 +83,15 @@ class Episode(models.Model):
     ended_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=20, blank=True)
     verdict = models.CharField(max_length=10, blank=True)
+    default_on = models.DateField(null=True)  # the day a notice of default came in that counts
+    penalty_set_on = models.DateField(null=True)
+    no_penalty = models.CharField(max_length=30, blank=True, db_default="")
+    reopen_asked_at = models.DateTimeField(null=True)
+    reopen_refused_at = models.DateTimeField(null=True)
+    # The chance of being late as counted last (thousandths), from how many cases, and for which last day.
+    estimated_permille = models.PositiveSmallIntegerField(null=True)
+    estimated_from = models.PositiveIntegerField(null=True)
+    estimated_for = models.DateField(null=True)
 
     class Meta:
         verbose_name = _("ronde")
@@ -87,6 +104,11 @@ class Episode(models.Model):
             models.CheckConstraint(name="episode_verdict", condition=Q(verdict__in=["", *Verdict])),
             models.CheckConstraint(
                 name="episode_outcome_at_end", condition=Q(outcome="") | Q(ended_at__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="episode_penalty",
+                condition=Q(penalty_set_on=None, no_penalty="")
+                | Q(default_on__isnull=False, penalty_set_on__isnull=False),
             ),
             models.CheckConstraint(
                 name="episode_dates",
@@ -106,7 +128,25 @@ class Episode(models.Model):
                 fields=["municipality", "due_on"],
                 condition=Q(is_current=True, ended_at=None),
             ),
+            models.Index(
+                F("municipality"),
+                LATE_PERMILLE.desc(nulls_last=True),
+                F("due_on").asc(nulls_last=True),
+                F("received_at"),
+                name="episode_late",
+                condition=Q(is_current=True, ended_at=None),
+            ),
             models.Index(name="episode_received", fields=["municipality", "received_at"]),
+            models.Index(
+                name="episode_reopen_asked",
+                fields=["municipality", "reopen_asked_at"],
+                condition=Q(is_current=True, reopen_asked_at__isnull=False),
+            ),
+            models.Index(
+                name="episode_in_default",
+                fields=["municipality", "default_on"],
+                condition=Q(is_current=True, default_on__isnull=False, penalty_set_on=None),
+            ),
         )
 
 
@@ -155,3 +195,18 @@ class Submission(models.Model):
                 | Q(answers__isnull=True, salt=None, name="", email="", phone="", erased_at__isnull=False),
             ),
         )
+
+
+class ExpectedDays(models.Model):
+    """How long cases of a task last (verwachte duur), handed down every night for the worklist."""
+
+    PERSONAL_FIELDS: ClassVar[tuple[str, ...]] = ()
+
+    municipality = models.ForeignKey("accounts.Municipality", models.PROTECT, related_name="+")
+    task = models.OneToOneField("catalogue.PublicTask", models.PROTECT, related_name="+")
+    cases = models.PositiveIntegerField()
+    curve = models.JSONField(default=list)  # points of rules.lateness, rising; empty where cases are too few
+    measured_on = models.DateField()
+
+    class Meta:
+        verbose_name = _("verwachte duur")

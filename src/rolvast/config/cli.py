@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export-tasks": ("export_tasks", "the catalogue of tasks becomes task files (YAML), one a task"),
     "import-products": ("import_products", "the national product list (CSV) becomes tasks"),
     "find": ("find", "what the front door answers to somebody's own words"),
+    "bounce": ("bounce", "a returned e-mail (RFC 3464) on standard input, as a mail server pipes it"),
     "figures": ("figures", "the figures of the dashboard"),
     "verify": ("verify", "every digest and every case checked; exit 1 on any difference"),
     "docs": ("docs", "the generated pages under docs/: --check or --write"),

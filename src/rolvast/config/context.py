@@ -27,6 +27,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "footer_links": [
             (_("Openbaar register"), reverse("acts:register")),
             (_("Cijfers"), reverse("insight:dashboard")),
+            (_("Storingen"), reverse("messages:outages")),
             (_("Over deze website"), reverse("front:about")),
         ],
     }
@@ -40,6 +41,7 @@ def _navigation(request: HttpRequest, identity: Any) -> list[tuple[str, str, boo
         items.append((_("Rollen"), reverse("catalogue:roles_work")))
     elif identity is not None:
         items.append((_("Mijn zaken"), reverse("cases:mine")))
+        items.append((_("Mijn berichten"), reverse("messages:mine")))
     items.append((_("Wie doet wat"), reverse("front:roles")))
     items.append((_("Cijfers"), reverse("insight:dashboard")))
     items.append((_("Openbaar register"), reverse("acts:register")))

@@ -8,6 +8,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from rolvast.accounts import actions as accounts
 from rolvast.config import demo
+from rolvast.insight import actions as insight
 
 
 @app.task(name="demo.fill", queue="demo", retry=2)
@@ -16,6 +17,8 @@ def fill_demonstration(*, municipality_id: int, start: int, stop: int, today: st
     planned = demo.plan(today=date.fromisoformat(today))
     with accounts.within(municipality_id):
         demo.make(municipality_id=municipality_id, planned=planned[start:stop])
+        if left_to_fill() <= 1:  # this was the last part
+            insight.hand_down_expected(on=date.fromisoformat(today))
 
 
 def left_to_fill() -> int:

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from rolvast.config import database, secrets
+from rolvast.config import database, mail, secrets
 from rolvast.config.postgres import data_folder
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -15,8 +15,13 @@ DEBUG = False
 SECRET_KEY = secrets.secret_key(os.environ, DATA)
 ALLOWED_HOSTS = [h for h in os.environ.get("ROLVAST_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if h]
 HTTPS = os.environ.get("ROLVAST_HTTPS", "") == "1"
+MAIL_SERVER = mail.settings(os.environ)
+# Where links in mail begin, for a municipality without a host name of its own.
+ADDRESS = os.environ.get("ROLVAST_ADDRESS", f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0]}").rstrip(
+    "/"
+)
 
-ROOMS = ["huisstijl", "accounts", "acts", "catalogue", "cases", "insight", "front"]
+ROOMS = ["huisstijl", "accounts", "acts", "documents", "messages", "catalogue", "cases", "insight", "front"]
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -107,7 +112,14 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = not COLLECTED
 
-PROCRASTINATE_IMPORT_PATHS = ["rolvast.acts.jobs", "rolvast.catalogue.jobs", "rolvast.config.jobs"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "rolvast.acts.jobs",
+    "rolvast.cases.jobs",
+    "rolvast.catalogue.jobs",
+    "rolvast.config.jobs",
+    "rolvast.insight.jobs",
+    "rolvast.messages.jobs",
+]
 
 LOGGING = {
     "version": 1,

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("rolvast.accounts.urls")),
     path("", include("rolvast.acts.urls")),
+    path("", include("rolvast.messages.urls")),
     path("", include("rolvast.catalogue.urls")),
     path("", include("rolvast.cases.urls")),
     path("", include("rolvast.insight.urls")),

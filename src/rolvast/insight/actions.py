@@ -1,4 +1,7 @@
-"""Brings an event log in as cases: checked as a whole first, then written in parts that each stand."""
+"""Brings an event log in as cases: checked as a whole first, then written in parts that each stand.
+
+And hands down to the cases how long cases like them last.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -6,6 +9,8 @@ from datetime import date, datetime
 from itertools import batched
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from django.db import transaction
 
 from rolvast.accounts import actions as accounts
 from rolvast.accounts.rules import Identity
@@ -116,7 +121,23 @@ def import_log(
                 by=by,
                 at=at,
             )
+    if imported:
+        with accounts.within(by.municipality_id):
+            hand_down_expected(on=at.astimezone(AMSTERDAM).date())
     return LogImport(log=log, imported=imported, already_there=log.summary.cases - imported)
+
+
+@transaction.atomic
+def hand_down_expected(*, on: date) -> int:
+    """Tell the cases of the municipality entered how long cases of each task last.
+
+    ``on``: the day that begins; what happened on it does not count yet. Gives of how many open cases the
+    chance of being late changed.
+    """
+    return sum(
+        cases.keep_expected(task_id, curve=history.curve, cases=history.cases, measured_on=on)
+        for task_id, history in queries.histories(on=on).items()
+    )
 
 
 @dataclass(slots=True)

@@ -1,20 +1,22 @@
 """Reads the figures of the municipality entered: from the spans of its cases, through the rules."""
 
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from rolvast.accounts import queries as accounts
 from rolvast.accounts.rules import Identity
 from rolvast.acts import queries as acts
 from rolvast.cases import queries as cases
+from rolvast.cases.rules.lateness import WHOLE, Point
 from rolvast.cases.rules.state import AMSTERDAM
 from rolvast.catalogue import queries as catalogue
 from rolvast.deadlines.rules import Regime
 from rolvast.insight import rules
-from rolvast.insight.rules import CaseRow, Figures
+from rolvast.insight.rules import CaseRow, Figures, Observation
 from rolvast.insight.rules.survival import Curve, describe
 
 LOG_IMPORT = "log.import"
@@ -115,6 +117,52 @@ def lead_times(*, today: date) -> dict[str, TaskTime]:
     }
     _kept[municipality_id] = (now, today, found)
     return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """How long the cases of one task last, in days in which their term ran."""
+
+    curve: list[Point]
+    cases: int
+
+
+def histories(*, on: date) -> dict[int, History]:
+    """How long cases of each task last, by task id, as it was known when this day began; three statements.
+
+    Each episode counts apart, because each has a term of its own. In whole days, the day of receipt is day 0;
+    days in which the term stood still are taken out. What is open counts for the days behind it.
+    """
+    seen: dict[int, Counter[Observation]] = {}
+    covered, yesterday = _covered(), on - timedelta(days=1)
+    for span in cases.spans(today=yesterday):
+        found = _seen(span, covered, yesterday)
+        if found is not None:
+            seen.setdefault(span.task_id, Counter())[found] += 1
+    return {task_id: _history(counted) for task_id, counted in seen.items()}
+
+
+def _seen(span: cases.Span, covered: Mapping[bytes, datetime], yesterday: date) -> Observation | None:
+    """In which day an episode ended, or through which it was seen; None when it is of today."""
+    received = span.received_at.astimezone(AMSTERDAM).date()
+    ended = span.ended_at.astimezone(AMSTERDAM).date() if span.ended_at else None
+    if ended is not None and ended <= yesterday:
+        return Observation(max((ended - received).days - span.suspended_days, 0), ended=True)
+    last = yesterday
+    if (
+        span.source is not None and span.source in covered
+    ):  # a log says nothing of the days after its last event
+        last = min(last, covered[span.source].astimezone(AMSTERDAM).date() - timedelta(days=1))
+    days = (last - received).days - span.suspended_days
+    return Observation(days, ended=False) if days >= 0 else None
+
+
+def _history(counted: Counter[Observation]) -> History:
+    curve = rules.kaplan_meier(counted.elements())
+    return History(
+        curve=[Point(int(step.days), round(WHOLE * step.survival), step.at_risk) for step in curve.steps],
+        cases=curve.n,
+    )
 
 
 def forget_lead_times() -> None:

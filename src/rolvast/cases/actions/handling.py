@@ -8,7 +8,15 @@ from django.db import transaction
 from rolvast.accounts.rules import Identity
 from rolvast.cases.actions.keeping import move_on, party_of
 from rolvast.cases.models import Case
-from rolvast.cases.rules import CaseState, Ground, Move, check_extension, check_resuming, check_suspension
+from rolvast.cases.rules import (
+    CaseState,
+    Ground,
+    Move,
+    check_extension,
+    check_resuming,
+    check_suspension,
+    suspension_facts,
+)
 from rolvast.cases.rules.state import AMSTERDAM
 from rolvast.catalogue.rules import TaskDefinition
 
@@ -68,12 +76,7 @@ def suspend(
         by=by,
         at=at,
         reason=reason,
-        facts=lambda state, definition: {
-            "ground": ground.value,
-            "after": today.isoformat(),
-            "until": until.isoformat(),
-            "inclusive": ground.inclusive,
-        },
+        facts=lambda state, definition: suspension_facts(ground, today=today, until=until),
         minutes=minutes,
     )
 

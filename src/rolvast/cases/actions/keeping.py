@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from rolvast.accounts.rules import Identity
+from rolvast.accounts.rules import Identity, IdentityKind
 from rolvast.acts import actions as acts
 from rolvast.cases import queries
+from rolvast.cases.actions.telling import tell
 from rolvast.cases.models import Case, Episode, Suspension
 from rolvast.cases.rules import CaseState, EpisodeState, Move, MoveRefused, Party, Step, apply, check
 from rolvast.catalogue import queries as catalogue
@@ -18,6 +19,8 @@ Facts = Callable[[CaseState, TaskDefinition], Mapping[str, object]]
 
 def party_of(by: Identity) -> Party:
     """On which side of the counter this identity stands."""
+    if by.kind is IdentityKind.SYSTEM:
+        return Party.SYSTEM
     return Party.STAFF if by.is_staff else Party.RESIDENT
 
 
@@ -33,7 +36,7 @@ def move_on(
     grounds: Callable[[Case, TaskDefinition], acts.Grounds] | None = None,
     minutes: int | None = None,
 ) -> Case:
-    """Make one move, inside the caller's transaction: lock, check, act, rows.
+    """Make one move, inside the caller's transaction: lock, check, act, rows, and the applicant is told.
 
     Raises ``MoveRefused`` where the table or a rule of the move refuses, ``ActRefused`` where the act lacks
     what its weight needs. The caller's transaction then leaves nothing behind.
@@ -60,6 +63,8 @@ def move_on(
         minutes=minutes,
     )
     _keep(case, before, after)
+    to = str(said.get("to", ""))
+    tell(case, definition, move, before=before, after=after, reason=reason, to=to, by=by, at=at)
     return case
 
 
@@ -124,3 +129,8 @@ def _fill(row: Episode, state: EpisodeState) -> None:
     row.ended_at = state.ended_at
     row.outcome = state.outcome.value if state.outcome else ""
     row.verdict = state.verdict.value if state.verdict else ""
+    row.default_on = state.default_on
+    row.penalty_set_on = state.penalty_set_on
+    row.no_penalty = state.no_penalty
+    row.reopen_asked_at = state.reopen_asked_at
+    row.reopen_refused_at = state.reopen_refused_at

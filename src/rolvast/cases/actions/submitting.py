@@ -2,7 +2,7 @@
 
 import secrets
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -13,8 +13,9 @@ from rolvast.accounts.rules import Identity, stranger
 from rolvast.acts import actions as acts
 from rolvast.acts.rules import Visibility
 from rolvast.cases.actions.keeping import episode_row, party_of
+from rolvast.cases.actions.telling import tell_received
 from rolvast.cases.models import Case, Submission
-from rolvast.cases.queries import submission_digest
+from rolvast.cases.queries import answers_of, submission_digest
 from rolvast.cases.rules import Channel, Move, MoveRefused, Step, apply, check, term_facts
 from rolvast.cases.rules.state import AMSTERDAM
 from rolvast.catalogue import queries as catalogue
@@ -23,6 +24,7 @@ from rolvast.catalogue.rules import Direction
 if TYPE_CHECKING:
     from rolvast.acts.models import Actor
     from rolvast.catalogue.models import TaskVersion
+    from rolvast.messages.rules import Group
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,11 +47,16 @@ def submit(
     at: datetime,
     area_id: int | None = None,
     received_at: datetime | None = None,
+    digital: "Collection[Group] | None" = None,
 ) -> Case:
     """Hand in a case for a task.
 
     ``at``: now; ``received_at``: when it reached us, where that was earlier (a letter). ``answers``: cleaned
-    answers by field name. Raises ``MoveRefused`` where the task takes no cases or its last day has passed.
+    answers by field name. ``digital``: which messages about this case may come by e-mail (Awb 2:8), where
+    that was asked; it stands in the act.
+
+    The confirmation of receipt is made with it. Raises ``MoveRefused`` where the task takes no cases or its
+    last day has passed.
     """
     task, definition = task_version.task, catalogue.definition(task_version)
     rule = check(Move.SUBMIT, status=None, by=party_of(by))
@@ -72,6 +79,8 @@ def submit(
         "submission": submission_digest(submission),
         **term_facts(definition.case_term, received_on=day, answers=answers),
     }
+    if digital is not None:
+        facts["digital"] = sorted(group.value for group in digital)
     state = apply(None, Step(Move.SUBMIT, received, facts))
     last = state.current.due_on
     if definition.case_term.direction is Direction.BACKWARD and last is not None and last < day:
@@ -103,6 +112,16 @@ def submit(
     episode_row(case, state.current).save(force_insert=True)
     submission.case = case
     submission.save(force_insert=True)
+    tell_received(
+        case,
+        definition,
+        state=state,
+        email=contact.email,
+        entered=answers_of(definition, answers),
+        digital=digital,
+        by=by,
+        at=at,
+    )
     return case
 
 

@@ -1,6 +1,13 @@
 """Cleans what people fill in: the form of a task, a resident's answers, what staff do with a case."""
 
-from rolvast.cases.forms.answering import AnswerForm, ReopenForm, VerdictForm, WithdrawForm
+from rolvast.cases.forms.answering import (
+    AnswerForm,
+    MailForm,
+    NoticeOfDefaultForm,
+    ReopenForm,
+    VerdictForm,
+    WithdrawForm,
+)
 from rolvast.cases.forms.deciding import DecisionForm
 from rolvast.cases.forms.handling import (
     AskForm,
@@ -8,6 +15,8 @@ from rolvast.cases.forms.handling import (
     CloseForm,
     ExtendForm,
     ForwardForm,
+    NoticeForm,
+    PenaltyForm,
     ReasonForm,
     ResumeForm,
     SuspendForm,
@@ -22,6 +31,10 @@ __all__ = [
     "DecisionForm",
     "ExtendForm",
     "ForwardForm",
+    "MailForm",
+    "NoticeForm",
+    "NoticeOfDefaultForm",
+    "PenaltyForm",
     "Question",
     "ReasonForm",
     "ReopenForm",

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from rolvast.cases.forms.questions import digital_field
 from rolvast.cases.rules import Verdict
 
 _MISSING = {"required": _("Vul dit in.")}
@@ -50,6 +51,12 @@ class VerdictForm(forms.Form):
     )
 
 
+class MailForm(forms.Form):
+    """Which messages about this case may come by e-mail."""
+
+    digitaal = digital_field(label=_("Welke berichten over deze zaak wilt u per e-mail?"))
+
+
 class ReopenForm(forms.Form):
     """Asking to go on with a case that was closed."""
 
@@ -58,4 +65,16 @@ class ReopenForm(forms.Form):
         max_length=4000,
         widget=forms.Textarea({"rows": 4}),
         error_messages=_MISSING,
+    )
+
+
+class NoticeOfDefaultForm(forms.Form):
+    """A notice of default by the applicant; that they send it is enough."""
+
+    words = forms.CharField(
+        label=_("Wilt u er iets bij schrijven?"),
+        help_text=_("Dat hoeft niet."),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
     )

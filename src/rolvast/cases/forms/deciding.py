@@ -7,7 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from rolvast.cases.rules import Outcome, personal_marks
+from rolvast.cases.rules import MoveRefused, Outcome, personal_marks
+from rolvast.cases.rules.letters import check_conditions
 from rolvast.catalogue.rules import BasisRef
 from rolvast.huisstijl.texts import listed
 
@@ -34,6 +35,22 @@ class DecisionForm(forms.Form):
             max_length=8000,
             widget=forms.Textarea({"rows": 8}),
             error_messages={"required": _("Een besluit kan niet zonder reden. Leg uit waarom.")},
+        )
+        self.fields["interests"] = forms.CharField(
+            label=_("Welke belangen hebt u afgewogen?"),
+            help_text=_(
+                "Schrijf wat er voor en tegen was, en wat de doorslag gaf. Niets af te wegen? Laat dit leeg."
+            ),
+            max_length=8000,
+            required=False,
+            widget=forms.Textarea({"rows": 4}),
+        )
+        self.fields["conditions"] = forms.CharField(
+            label=_("Welke voorwaarden gelden er?"),
+            help_text=_("Elke voorwaarde op een eigen regel. Zijn er geen? Laat dit dan leeg."),
+            max_length=8000,
+            required=False,
+            widget=forms.Textarea({"rows": 4}),
         )
         self.fields["basis"] = forms.TypedChoiceField(
             label=_("Op welke regel rust het besluit?"),
@@ -63,6 +80,21 @@ class DecisionForm(forms.Form):
         self.fields["close"] = forms.BooleanField(
             label=_("Sluit de zaak meteen: er hoeft na het besluit niets meer te gebeuren"), required=False
         )
+
+    def clean_conditions(self) -> tuple[str, ...]:
+        """The conditions, one a line."""
+        lines: list[str] = self.cleaned_data["conditions"].splitlines()
+        return tuple(line.strip() for line in lines if line.strip())
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse conditions that do not fit the outcome."""
+        said = self.cleaned_data
+        if "outcome" in said and "conditions" in said:
+            try:
+                check_conditions(said["outcome"], said["conditions"])
+            except MoveRefused as refusal:
+                self.add_error("conditions", str(refusal))
+        return said
 
     def clean_public(self) -> str:
         """Refuse a public statement that points at a person."""

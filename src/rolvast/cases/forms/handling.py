@@ -8,7 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from rolvast.cases.forms.questions import DayField
-from rolvast.cases.rules import Ground, Outcome
+from rolvast.cases.rules import JUDGED, Ground, Outcome
+from rolvast.deadlines.rules import Exclusion
 
 _MISSING = {"required": _("Vul dit in.")}
 _CHOOSE = {"required": _("Kies een antwoord.")}
@@ -59,9 +60,11 @@ class AskForm(_Handling):
 
     def __init__(self, data: Any = None, *, until: Iterable[tuple[date, str]], **options: Any) -> None:
         super().__init__(data, **options)
+        days = [(day.isoformat(), text) for day, text in until]
         self.fields["until"] = forms.TypedChoiceField(
             label=_("Tot wanneer kan de indiener antwoorden?"),
-            choices=[(day.isoformat(), text) for day, text in until],
+            choices=days,
+            initial=days[min(1, len(days) - 1)][0] if days else None,
             coerce=date.fromisoformat,
             widget=forms.RadioSelect,
             error_messages=_CHOOSE,
@@ -86,10 +89,11 @@ class SuspendForm(_Handling):
     )
     reason = _words(_("Uitleg aan de indiener"))
 
-    def __init__(self, data: Any = None, **options: Any) -> None:
+    def __init__(self, data: Any = None, *, until: date | None = None, **options: Any) -> None:
         super().__init__(data, **options)
         self.fields["until"] = DayField(
             label=_("Tot welke dag?"),
+            initial=until,
             help_text=_(
                 "De termijn staat stil vanaf morgen. Gaat u eerder verder? Dan loopt hij eerder weer."
             ),
@@ -112,9 +116,11 @@ class ExtendForm(_Handling):
 
     def __init__(self, data: Any = None, *, periods: Iterable[tuple[str, str]], **options: Any) -> None:
         super().__init__(data, **options)
+        allowed = list(periods)
         self.fields["period"] = forms.ChoiceField(
             label=_("Hoeveel langer?"),
-            choices=list(periods),
+            choices=allowed,
+            initial=allowed[-1][0] if allowed else None,
             widget=forms.RadioSelect,
             error_messages=_CHOOSE,
         )
@@ -158,3 +164,46 @@ class ReasonForm(_Handling):
     """A move that asks for nothing but its reason."""
 
     reason = _words(_("Waarom?"), help_text=_("De indiener leest deze tekst."))
+
+
+class NoticeForm(_Handling):
+    """A notice of default that came in by letter, at the desk or by telephone. ``latest``: today."""
+
+    reason = _words(
+        _("Wat schreef de indiener?"),
+        help_text=_("Een vaste vorm is niet nodig. Ook een klacht dat wij te laat zijn, telt."),
+        required=False,
+    )
+
+    def __init__(self, data: Any = None, *, latest: date | None = None, **options: Any) -> None:
+        super().__init__(data, **options)
+        self.fields["received"] = DayField(
+            label=_("Op welke dag kwam de ingebrekestelling binnen?"),
+            latest=latest,
+            initial=latest,
+            error_messages=_MISSING,
+        )
+        self.order_fields(("received", "reason", "minutes"))
+
+
+class PenaltyForm(_Handling):
+    """The decision on the penalty. ``amount``: what is due, as words; empty while that is not known yet."""
+
+    reason = _words(_("Waarom?"), help_text=_("De indiener leest deze tekst."))
+
+    def __init__(self, data: Any = None, *, amount: str = "", **options: Any) -> None:
+        super().__init__(data, **options)
+        choices = [(why.value, f"{why.nl} ({why.article})") for why in JUDGED]
+        if amount:
+            choices.insert(0, ("", amount))
+        self.fields["exclusion"] = forms.TypedChoiceField(
+            label=_("Is er een dwangsom?"),
+            choices=choices,
+            coerce=Exclusion,
+            empty_value=None,
+            required=not amount,
+            initial="" if amount else None,
+            widget=forms.RadioSelect,
+            error_messages=_CHOOSE,
+        )
+        self.order_fields(("exclusion", "reason", "minutes"))

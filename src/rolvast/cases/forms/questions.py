@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from rolvast.catalogue.rules import FieldKind, FormField
+from rolvast.messages.rules import Group
 
 #: More than this many choices become a list that opens.
 _MOST_SHOWN = 6
@@ -144,6 +145,18 @@ def email_field(**options: Any) -> forms.EmailField:
     field.error_messages["invalid"] = _("Schrijf een e-mailadres als naam@voorbeeld.nl.")
     field.validators = [_plain_email]
     return field
+
+
+def digital_field(*, label: Any) -> forms.TypedMultipleChoiceField:
+    """Which messages may come by e-mail (Awb 2:8); choosing none is an answer too."""
+    return forms.TypedMultipleChoiceField(
+        label=label,
+        help_text=_("Alles staat ook op een eigen pagina. De keuze kan later anders."),
+        choices=[(group.value, group.label) for group in Group],
+        coerce=Group,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
 
 def _plain_email(value: str) -> None:

@@ -9,10 +9,11 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from rolvast.cases.actions import Contact
-from rolvast.cases.forms.questions import DayField, PhoneField, answer_field, email_field
+from rolvast.cases.forms.questions import DayField, PhoneField, answer_field, digital_field, email_field
 from rolvast.cases.rules import Channel
 from rolvast.cases.rules.similar import ANSWER
 from rolvast.catalogue.rules import FieldKind, Kind, TaskDefinition
+from rolvast.messages.rules import Group
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +50,11 @@ class SubmissionForm(forms.Form):
         if areas and any(one.kind in {FieldKind.PLACE, FieldKind.ADDRESS} for one in definition.form):
             self.fields["wijk"] = _area_field(areas)
         self._add_contact(required=definition.kind is not Kind.REPORT, own=not at_desk)
+        self.fields["digitaal"] = digital_field(
+            label=_("Welke berichten wil de inwoner per e-mail?")
+            if at_desk
+            else _("Welke berichten mogen wij u per e-mail sturen?")
+        )
         if at_desk:
             self._add_receipt(today)
 
@@ -111,6 +117,12 @@ class SubmissionForm(forms.Form):
         """How to reach the sender."""
         said = self.cleaned_data
         return Contact(name=said["naam"], email=said["email"], phone=said["telefoon"])
+
+    @property
+    def digital(self) -> frozenset[Group]:
+        """Which messages may come by e-mail; without an address none can."""
+        said = self.cleaned_data
+        return frozenset(said["digitaal"]) if said["email"] else frozenset()
 
     @property
     def area_id(self) -> int | None:

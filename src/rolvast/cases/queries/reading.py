@@ -105,6 +105,11 @@ def _episode(row: Episode) -> EpisodeState:
         ended_at=row.ended_at,
         outcome=Outcome(row.outcome) if row.outcome else None,
         verdict=Verdict(row.verdict) if row.verdict else None,
+        default_on=row.default_on,
+        penalty_set_on=row.penalty_set_on,
+        no_penalty=row.no_penalty,
+        reopen_asked_at=row.reopen_asked_at,
+        reopen_refused_at=row.reopen_refused_at,
     )
 
 

@@ -16,6 +16,7 @@ class Span:
     """One episode of a case, with nothing that points at a person."""
 
     case_id: int
+    task_id: int
     task_key: str
     domain: str
     role: str
@@ -57,12 +58,12 @@ def spans(
     gaps = _gaps()
     # Plain values: at tens of thousands of cases, model instances would cost more than all the figures.
     rows = episodes.values_list(
-        "pk", "case_id", "case__task__key", "case__task__domain", "case__task__role", "number", "is_current",
-        "received_at", "ended_at", "outcome", "verdict", "nominal_on", "due_on", "regime", "own_due_at",
-        "start_on", "case__hand_overs", "case__source_digest",
+        "pk", "case_id", "case__task_id", "case__task__key", "case__task__domain", "case__task__role",
+        "number", "is_current", "received_at", "ended_at", "outcome", "verdict", "nominal_on", "due_on",
+        "regime", "own_due_at", "start_on", "case__hand_overs", "case__source_digest",
     )  # fmt: skip
     for (
-        pk, case_id, key, domain, role, number, is_current, received_at, ended_at, outcome, verdict,
+        pk, case_id, task_id, key, domain, role, number, is_current, received_at, ended_at, outcome, verdict,
         nominal_on, due_on, regime, own_due_at, start_on, hand_overs, source,
     ) in rows.iterator(chunk_size=5000):  # fmt: skip
         stood_still = 0
@@ -71,6 +72,7 @@ def spans(
             stood_still = suspended_days(gaps[pk], start=start_on, through=through)
         yield Span(
             case_id=case_id,
+            task_id=task_id,
             task_key=key,
             domain=domain,
             role=role,

@@ -2,11 +2,25 @@
 
 from rolvast.cases.rules.checks import (
     check_extension,
+    check_keeping_closed,
+    check_lapsed,
     check_reopening,
     check_resuming,
     check_suspension,
+    check_untreated,
     term_facts,
+    untreated_until,
 )
+from rolvast.cases.rules.default import (
+    JUDGED,
+    check_default,
+    check_nothing_owed,
+    check_penalty,
+    knows_default,
+    penalty_of,
+    penalty_to_set,
+)
+from rolvast.cases.rules.foreseeing import Foreseen, dates_of, foresee, suspension_facts
 from rolvast.cases.rules.grounds import Channel, Ground
 from rolvast.cases.rules.moves import MOVES, OPEN, Move, MoveRefused, Party, Rule, Status, can, check
 from rolvast.cases.rules.outcomes import Verdict, check_outcome, choices
@@ -18,6 +32,7 @@ from rolvast.cases.rules.state import (
     Step,
     Suspended,
     apply,
+    asks_reopening,
     replay,
     suspended_days,
 )
@@ -26,12 +41,14 @@ from rolvast.cases.rules.working import moves_of
 from rolvast.catalogue.rules import Outcome
 
 __all__ = [
+    "JUDGED",
     "MOVES",
     "OPEN",
     "CaseState",
     "Channel",
     "EpisodeState",
     "Explained",
+    "Foreseen",
     "Ground",
     "Move",
     "MoveRefused",
@@ -45,18 +62,32 @@ __all__ = [
     "TermFacts",
     "Verdict",
     "apply",
+    "asks_reopening",
     "can",
     "check",
+    "check_default",
     "check_extension",
+    "check_keeping_closed",
+    "check_lapsed",
+    "check_nothing_owed",
     "check_outcome",
+    "check_penalty",
     "check_reopening",
     "check_resuming",
     "check_suspension",
+    "check_untreated",
     "choices",
+    "dates_of",
     "explain",
+    "foresee",
+    "knows_default",
     "moves_of",
+    "penalty_of",
+    "penalty_to_set",
     "personal_marks",
     "replay",
     "suspended_days",
+    "suspension_facts",
     "term_facts",
+    "untreated_until",
 ]

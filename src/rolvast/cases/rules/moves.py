@@ -38,6 +38,7 @@ class Party(StrEnum):
 
     RESIDENT = "RESIDENT"
     STAFF = "STAFF"
+    SYSTEM = "SYSTEM"
     LOG = "LOG"
 
 
@@ -49,11 +50,15 @@ class Move(StrEnum):
     ASK = "case.ask"
     SUSPEND = "case.suspend"
     RESUME = "case.resume"
+    LAPSE = "case.lapse"
     EXTEND = "case.extend"
+    DEFAULT = "case.default"
     FORWARD = "case.forward"
     DECIDE = "case.decide"
+    PENALTY = "case.penalty"
     CLOSE = "case.close"
     REOPEN = "case.reopen"
+    KEEP_CLOSED = "case.keep_closed"
     WITHDRAW = "case.withdraw"
     VERDICT = "case.verdict"
     ACTIVITY = "case.activity"
@@ -71,11 +76,15 @@ _MOVE_LABELS = {
     Move.ASK: "Om aanvulling gevraagd",
     Move.SUSPEND: "Termijn stilgezet",
     Move.RESUME: "Termijn loopt weer",
+    Move.LAPSE: "De tijd is voorbij, de termijn loopt weer",
     Move.EXTEND: "Termijn verlengd",
+    Move.DEFAULT: "Ingebrekestelling ontvangen",
     Move.FORWARD: "Doorgestuurd",
     Move.DECIDE: "Besluit genomen",
+    Move.PENALTY: "Besluit over de dwangsom",
     Move.CLOSE: "Zaak afgesloten",
     Move.REOPEN: "Zaak heropend",
+    Move.KEEP_CLOSED: "Vraag om te heropenen afgewezen",
     Move.WITHDRAW: "Zaak ingetrokken",
     Move.VERDICT: "Oordeel van de inwoner",
     Move.ACTIVITY: "Stap in het oude systeem",
@@ -101,13 +110,18 @@ MOVES: dict[Move, Rule] = {
     Move.ASK: Rule((Status.RECEIVED, Status.IN_PROGRESS), Status.WAITING, (_STAFF,), Weight.STATEMENT),
     Move.SUSPEND: Rule((Status.RECEIVED, Status.IN_PROGRESS), Status.WAITING, (_STAFF,), Weight.STATEMENT),
     Move.RESUME: Rule((Status.WAITING,), Status.IN_PROGRESS, (_RESIDENT, _STAFF), Weight.FACT),
+    Move.LAPSE: Rule((Status.WAITING,), Status.IN_PROGRESS, (Party.SYSTEM,), Weight.FACT),
     Move.EXTEND: Rule(OPEN, None, (_STAFF,), Weight.STATEMENT),
+    Move.DEFAULT: Rule(OPEN, None, (_RESIDENT, _STAFF), Weight.FACT),
     Move.FORWARD: Rule(OPEN, Status.CLOSED, (_STAFF,), Weight.STATEMENT),
     Move.DECIDE: Rule((Status.IN_PROGRESS,), Status.DECIDED, (_STAFF,), Weight.ORDER),
+    # The 42 days can be over before there is a decision on the application itself (Awb 4:18).
+    Move.PENALTY: Rule(tuple(Status), None, (_STAFF,), Weight.ORDER),
     Move.CLOSE: Rule((Status.IN_PROGRESS, Status.DECIDED), Status.CLOSED, (_STAFF,), Weight.STATEMENT),
     Move.REOPEN: Rule(
         (Status.DECIDED, Status.CLOSED), Status.IN_PROGRESS, (_RESIDENT, _STAFF), Weight.STATEMENT
     ),
+    Move.KEEP_CLOSED: Rule((Status.DECIDED, Status.CLOSED), None, (_STAFF,), Weight.STATEMENT),
     Move.WITHDRAW: Rule(OPEN, Status.CLOSED, (_RESIDENT, _STAFF), Weight.STATEMENT),
     Move.VERDICT: Rule((Status.DECIDED, Status.CLOSED), None, (_RESIDENT,), Weight.FACT),
     # Only from an imported log: what another system wrote down, in whatever order it did.
@@ -155,5 +169,6 @@ def can(move: Move, *, status: Status | None, by: Party) -> bool:
 _PARTY_WORDS = {
     Party.RESIDENT: "de inwoner",
     Party.STAFF: "een medewerker",
+    Party.SYSTEM: "het systeem",
     Party.LOG: "een ingelezen logboek",
 }

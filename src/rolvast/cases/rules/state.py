@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from rolvast.cases.rules.moves import MOVES, Move, Status
@@ -12,6 +12,10 @@ from rolvast.catalogue.rules import Outcome
 from rolvast.deadlines import rules as deadlines
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+#: How long after closing a verdict is also a request to open the case again.
+REOPEN_WITHIN = timedelta(days=14)
+#: How the kinds of acts begin that the room of messages records about a case.
+MESSAGES = "message."
 
 
 class ReplayError(ValueError):
@@ -54,6 +58,15 @@ class EpisodeState:
     ended_at: datetime | None = None
     outcome: Outcome | None = None
     verdict: Verdict | None = None
+    default_on: date | None = None
+    """The day on which a notice of default came in that counts (Awb 4:17)."""
+    penalty_set_on: date | None = None
+    """The day of the decision on the penalty (Awb 4:18)."""
+    no_penalty: str = ""
+    """Why there is no penalty, where that was decided; a name of ``deadlines.Exclusion``."""
+    reopen_asked_at: datetime | None = None
+    """Since when a request to open the case again lies before staff."""
+    reopen_refused_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +97,9 @@ def replay(steps: Iterable[Step]) -> CaseState:
 
 
 def apply(state: CaseState | None, step: Step) -> CaseState:
-    """The state after one more act."""
+    """The state after one more act. What was done about messages (bezorging, toestemming) moves no case."""
+    if state is not None and step.kind.startswith(MESSAGES):
+        return state
     try:
         move = Move(step.kind)
     except ValueError:
@@ -145,7 +160,7 @@ def _with(state: CaseState, episode: EpisodeState) -> CaseState:
 
 def _assign(state: CaseState, facts: Mapping[str, object], at: datetime) -> CaseState:
     position = _whole(facts.get("position"))
-    handed = state.position_id is not None and position is not None and position != state.position_id
+    handed = state.position_id is not None and position != state.position_id  # to a team without a name too
     return replace(
         state,
         status=Status.IN_PROGRESS if state.status is Status.RECEIVED and position else state.status,
@@ -197,7 +212,36 @@ def _reopen(state: CaseState, facts: Mapping[str, object], at: datetime) -> Case
 
 
 def _verdict(state: CaseState, facts: Mapping[str, object], at: datetime) -> CaseState:
-    return _with(state, replace(state.current, verdict=Verdict(str(facts["verdict"]))))
+    """A verdict of not, or not wholly, solved is a request to reopen while there is still time for that."""
+    current = replace(state.current, verdict=Verdict(str(facts["verdict"])))
+    if current.reopen_refused_at is not None:
+        return _with(state, current)
+    asked = None
+    if current.verdict is not Verdict.SOLVED and asks_reopening(current, at=at):
+        asked = current.reopen_asked_at or at
+    return _with(state, replace(current, reopen_asked_at=asked))
+
+
+def asks_reopening(episode: EpisodeState, *, at: datetime) -> bool:
+    """Can a verdict given at this moment ask to reopen? Within 14 days; a decision has objection instead."""
+    if episode.ended_at is None or (episode.outcome is not None and episode.outcome.is_decision):
+        return False
+    ended, day = (moment.astimezone(AMSTERDAM).date() for moment in (episode.ended_at, at))
+    return day <= ended + REOPEN_WITHIN
+
+
+def _keep_closed(state: CaseState, facts: Mapping[str, object], at: datetime) -> CaseState:
+    return _with(state, replace(state.current, reopen_asked_at=None, reopen_refused_at=at))
+
+
+def _default(state: CaseState, facts: Mapping[str, object], at: datetime) -> CaseState:
+    return _with(state, replace(state.current, default_on=date.fromisoformat(str(facts["received"]))))
+
+
+def _penalty(state: CaseState, facts: Mapping[str, object], at: datetime) -> CaseState:
+    day = at.astimezone(AMSTERDAM).date()
+    why = str(facts.get("exclusion") or "")
+    return _with(state, replace(state.current, penalty_set_on=day, no_penalty=why))
 
 
 def _activity(state: CaseState, facts: Mapping[str, object], at: datetime) -> CaseState:
@@ -215,12 +259,16 @@ _APPLY = {
     Move.ASK: _suspend,
     Move.SUSPEND: _suspend,
     Move.RESUME: _resume,
+    Move.LAPSE: _resume,
     Move.EXTEND: _extend,
+    Move.DEFAULT: _default,
     Move.FORWARD: _end,
     Move.DECIDE: _end,
+    Move.PENALTY: _penalty,
     Move.CLOSE: _end,
     Move.WITHDRAW: _end,
     Move.REOPEN: _reopen,
+    Move.KEEP_CLOSED: _keep_closed,
     Move.VERDICT: _verdict,
     Move.ACTIVITY: _activity,
     Move.LOG_END: _end,

@@ -1,7 +1,7 @@
 """The decision page: it cannot be sent without reason, legal basis and mandate."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -21,10 +22,10 @@ from rolvast.cases import actions, queries
 from rolvast.cases.forms import DecisionForm
 from rolvast.cases.models import Case
 from rolvast.cases.rules import Move, MoveRefused, Party, check, choices, moves_of
+from rolvast.cases.rules.letters import in_name_of
 from rolvast.cases.rules.state import AMSTERDAM
 from rolvast.cases.views.access import for_staff, see_other
 from rolvast.cases.views.showing import about
-from rolvast.cases.views.timeline import in_name_of
 from rolvast.catalogue.rules import TaskDefinition
 from rolvast.huisstijl import readability
 from rolvast.huisstijl.dates import short_date
@@ -70,7 +71,7 @@ def decide(request: Request, number: str) -> HttpResponse:
         bases=file.definition.bases,
         publishes=file.definition.publish,
     )
-    checking = "check" in request.POST
+    checking, letter = "check" in request.POST or "brief" in request.POST, ""
     if request.method == "POST" and form.is_valid() and not checking:
         try:
             _decide(case, form, viewer)
@@ -81,12 +82,15 @@ def decide(request: Request, number: str) -> HttpResponse:
                 request, _("Het besluit is genomen. De aanvrager kan het lezen op de eigen pagina.")
             )
             return see_other(page)
+    if "brief" in request.POST and form.is_valid():
+        letter = _preview(case, form, file.definition, by=viewer, at=now)
     reason = request.POST.get("reason", "").strip()
     context = {
         **about(file, today=today, to_resident=False),
         "form": form,
         "power": _power(viewer, file.definition, today),
         "reading": _reading(reason) if reason else None,
+        "letter": letter,
     }
     return render(request, "cases/decide.html", context, status=422 if form.errors else 200)
 
@@ -101,6 +105,8 @@ def _decide(case: Case, form: DecisionForm, by: Identity) -> None:
             reason=said["reason"],
             basis=form.basis,
             public=said.get("public", ""),
+            interests=said["interests"],
+            conditions=said["conditions"],
             minutes=said["minutes"],
             by=by,
             at=now,
@@ -112,6 +118,26 @@ def _decide(case: Case, form: DecisionForm, by: Identity) -> None:
                 by=by,
                 at=now,
             )
+
+
+def _preview(
+    case: Case, form: DecisionForm, definition: TaskDefinition, *, by: Identity, at: datetime
+) -> SafeString:
+    """The letter as it would be with what stands in the form now; nothing is kept."""
+    said = form.cleaned_data
+    written = queries.write_letter(
+        case.pk,
+        definition,
+        outcome=said["outcome"],
+        reason=said["reason"],
+        basis=form.basis,
+        interests=said["interests"],
+        conditions=said["conditions"],
+        by=by,
+        at=at,
+        top=3,
+    )
+    return mark_safe(written.page)  # noqa: S308 - our own template escaped it
 
 
 def _power(viewer: Identity, definition: TaskDefinition, today: date) -> Power:

@@ -18,9 +18,12 @@ from rolvast.cases.models import Case
 from rolvast.cases.rules import Move, MoveRefused, Party, Status, can, choices, moves_of
 from rolvast.cases.rules.state import AMSTERDAM
 from rolvast.cases.views.access import for_staff, see_other
+from rolvast.cases.views.clock import clock_of
+from rolvast.cases.views.foreseeing import Offer, only_timed, seen_in
 from rolvast.cases.views.moves import HANDLINGS
 from rolvast.cases.views.showing import about
 from rolvast.catalogue import queries as catalogue
+from rolvast.messages import queries as post
 
 
 @for_staff
@@ -46,6 +49,9 @@ def move(request: Request, number: str, what: str) -> HttpResponse:
     file = queries.case_file(case)
     today = now.astimezone(AMSTERDAM).date()
     form = handling.form(file, today, request.POST, f"{handling.slug}_%s")
+    if form is not None and "bekijk" in request.POST and handling.facts is not None:
+        fine = only_timed(handling, form)
+        return _page(request, case, sent=(handling.slug, form), status=200 if fine else 422)
     if form is None:
         form = django_forms.Form(request.POST)
         form.add_error(None, _("Dit kan nu niet met deze zaak. Kijk hieronder wat wel kan."))
@@ -69,8 +75,11 @@ def _case(request: Request, number: str) -> Case:
     return case
 
 
-def _page(request: Request, case: Case, *, sent: tuple[str, django_forms.Form] | None = None) -> HttpResponse:
-    viewer, today = request.identity, timezone.now().astimezone(AMSTERDAM).date()
+def _page(
+    request: Request, case: Case, *, sent: tuple[str, django_forms.Form] | None = None, status: int = 0
+) -> HttpResponse:
+    viewer, now = request.identity, timezone.now()
+    today = now.astimezone(AMSTERDAM).date()
     file = queries.case_file(case)
     mine = moves_of(viewer.position_kind)
     allowed = {move for move in mine if can(move, status=file.state.status, by=Party.STAFF)}
@@ -82,7 +91,10 @@ def _page(request: Request, case: Case, *, sent: tuple[str, django_forms.Form] |
         if sent is not None and sent[0] == handling.slug:
             form = sent[1]
         if form is not None:
-            offered.append((handling, form))
+            seen = seen_in(handling, form, file, at=now)
+            offered.append(
+                Offer(handling=handling, form=form, seen=seen, is_sent=sent is not None and form is sent[1])
+            )
     decides = bool(choices(Move.DECIDE, allowed=file.definition.outcomes))
     can_take = (
         viewer.position_kind is PositionKind.STAFF
@@ -94,13 +106,15 @@ def _page(request: Request, case: Case, *, sent: tuple[str, django_forms.Form] |
         "snag_links": _snag_links(case, [row.seq for row in file.history]),
         "offered": offered,
         "sent": sent[1] if sent else None,
+        "clock": clock_of(file, today=today),
         "position_id": viewer.position_id,
         "can_take": can_take,
         "can_decide": decides and Move.DECIDE in allowed,
         "must_take_first": decides and file.state.status is Status.RECEIVED,
+        "post": post.of_subject(case.subject_id),
         "divides_only": viewer.position_kind is PositionKind.MANAGER,
     }
-    return render(request, "cases/handle.html", context, status=422 if sent else 200)
+    return render(request, "cases/handle.html", context, status=status or (422 if sent else 200))
 
 
 def _snag_links(case: Case, acts: list[int]) -> list[str]:

@@ -1,6 +1,6 @@
 """The moves that staff can make, as the page offers them: a form, what it does, what is said afterwards."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -15,9 +15,28 @@ from rolvast.accounts.rules import Identity
 from rolvast.cases import actions, forms
 from rolvast.cases.models import Case
 from rolvast.cases.queries import CaseFile
-from rolvast.cases.rules import Explained, Move, MoveRefused, Status, check_extension, choices, explain
+from rolvast.cases.rules import (
+    Explained,
+    Ground,
+    Move,
+    MoveRefused,
+    Status,
+    check_default,
+    check_extension,
+    check_keeping_closed,
+    check_nothing_owed,
+    check_suspension,
+    choices,
+    explain,
+    knows_default,
+    penalty_of,
+    penalty_to_set,
+    suspension_facts,
+    term_facts,
+)
 from rolvast.deadlines.rules import Period, TermError
 from rolvast.huisstijl.dates import long_date, period_text, short_date
+from rolvast.huisstijl.texts import money
 
 _ASK_WEEKS = (1, 2, 3, 4, 6, 8)
 
@@ -35,6 +54,10 @@ class Handling:
     form: Callable[[CaseFile, date, Any, str], django_forms.Form | None]
     do: Callable[[Case, Said, Identity, datetime], object]
     done: str | Promise
+    facts: "Callable[[CaseFile, Said, date], Mapping[str, object]] | None" = None
+    """The facts of the act as it would be today, for what is shown before it is done; may refuse."""
+    timed: tuple[str, ...] = ()
+    """The fields on which the date depends."""
 
 
 def _assign_form(file: CaseFile, today: date, data: Any, auto_id: str) -> django_forms.Form | None:
@@ -53,7 +76,7 @@ def _ask_form(file: CaseFile, today: date, data: Any, auto_id: str) -> django_fo
 
 def _suspend_form(file: CaseFile, today: date, data: Any, auto_id: str) -> django_forms.Form | None:
     late = file.state.current.due_on is not None and file.state.current.due_on <= today
-    return None if late else forms.SuspendForm(data, auto_id=auto_id)
+    return None if late else forms.SuspendForm(data, until=today + timedelta(weeks=2), auto_id=auto_id)
 
 
 def _extend_form(file: CaseFile, today: date, data: Any, auto_id: str) -> django_forms.Form | None:
@@ -66,6 +89,32 @@ def _close_form(file: CaseFile, today: date, data: Any, auto_id: str) -> django_
         return forms.CloseForm(data, outcomes=(), auto_id=auto_id)
     outcomes = choices(Move.CLOSE, allowed=file.definition.outcomes)
     return forms.CloseForm(data, outcomes=outcomes, auto_id=auto_id) if outcomes else None
+
+
+def _notice_form(file: CaseFile, today: date, data: Any, auto_id: str) -> django_forms.Form | None:
+    current = file.state.current
+    if not knows_default(file.definition.case_term) or current.default_on or current.due_on is None:
+        return None
+    # Before the end of the term there is nothing to write down, except to say from when there is.
+    return forms.NoticeForm(data, latest=today, auto_id=auto_id) if today > current.due_on else None
+
+
+def _penalty_form(file: CaseFile, today: date, data: Any, auto_id: str) -> django_forms.Form | None:
+    current = file.state.current
+    found = penalty_of(current, as_of=today)
+    if found is None or current.penalty_set_on is not None or found.first_day is None:
+        return None
+    due = penalty_to_set(current, today=today)
+    amount = gettext("Ja: %(amount)s") % {"amount": money(due.amount_cents)} if due else ""
+    return forms.PenaltyForm(data, amount=amount, auto_id=auto_id)
+
+
+def _keep_closed_form(file: CaseFile, today: date, data: Any, auto_id: str) -> django_forms.Form | None:
+    try:
+        check_keeping_closed(file.state)
+    except MoveRefused:
+        return None
+    return forms.ReasonForm(data, auto_id=auto_id)
 
 
 def _plain(form: type[django_forms.Form]) -> Callable[[CaseFile, date, Any, str], django_forms.Form | None]:
@@ -124,6 +173,52 @@ def _dates_with(
         )
     except TermError:
         return None
+
+
+def _if_asked(file: CaseFile, said: Said, today: date) -> Mapping[str, object]:
+    check_suspension(Ground.INCOMPLETE, today=today, until=said["until"])
+    return suspension_facts(Ground.INCOMPLETE, today=today, until=said["until"])
+
+
+def _if_suspended(file: CaseFile, said: Said, today: date) -> Mapping[str, object]:
+    check_suspension(said["ground"], today=today, until=said["until"])
+    return suspension_facts(said["ground"], today=today, until=said["until"])
+
+
+def _if_resumed(file: CaseFile, said: Said, today: date) -> Mapping[str, object]:
+    return {"until": today.isoformat()}
+
+
+def _if_extended(file: CaseFile, said: Said, today: date) -> Mapping[str, object]:
+    check_extension(file.definition.case_term, file.state.current, period=said["period"], today=today)
+    return {"period": said["period"]}
+
+
+def _if_in_default(file: CaseFile, said: Said, today: date) -> Mapping[str, object]:
+    term, received = file.definition.case_term, said["received"]
+    check_default(term, file.state.current, received=received, today=today, by_letter=True)
+    return {"received": received.isoformat()}
+
+
+def _if_reopened(file: CaseFile, said: Said, today: date) -> Mapping[str, object]:
+    check_nothing_owed(file.state.current, today=today)
+    return term_facts(file.definition.case_term, received_on=today)
+
+
+def _notice(case: Case, said: Said, by: Identity, at: datetime) -> object:
+    return actions.give_default(
+        case.pk, received=said["received"], words=said["reason"], by=by, at=at, minutes=said["minutes"]
+    )
+
+
+def _penalty(case: Case, said: Said, by: Identity, at: datetime) -> object:
+    return actions.set_penalty(
+        case.pk, exclusion=said["exclusion"], reason=said["reason"], by=by, at=at, minutes=said["minutes"]
+    )
+
+
+def _keep_closed(case: Case, said: Said, by: Identity, at: datetime) -> object:
+    return actions.keep_closed(case.pk, reason=said["reason"], by=by, at=at, minutes=said["minutes"])
 
 
 def _assign(case: Case, said: Said, by: Identity, at: datetime) -> object:
@@ -188,22 +283,35 @@ HANDLINGS = {
         ),
         Handling(
             slug="aanvulling", move=Move.ASK, title=_("Vraag de indiener om meer informatie"),
-            button=_("Vraag om informatie"), form=_ask_form, do=_ask,
+            button=_("Vraag om informatie"), form=_ask_form, do=_ask, facts=_if_asked, timed=("until",),
             done=_("De vraag staat op de pagina van de indiener. De termijn staat stil vanaf morgen."),
         ),
         Handling(
             slug="opschorten", move=Move.SUSPEND, title=_("Zet de termijn stil om een andere reden"),
-            button=_("Zet de termijn stil"), form=_suspend_form, do=_suspend,
+            button=_("Zet de termijn stil"), form=_suspend_form, do=_suspend, facts=_if_suspended,
+            timed=("ground", "until"),
             done=_("De termijn staat stil vanaf morgen."),
         ),
         Handling(
             slug="hervatten", move=Move.RESUME, title=_("Ga verder: de termijn loopt weer"),
-            button=_("Laat de termijn lopen"), form=_plain(forms.ResumeForm), do=_resume,
+            button=_("Laat de termijn lopen"), form=_plain(forms.ResumeForm), do=_resume, facts=_if_resumed,
             done=_("De termijn loopt weer."),
         ),
         Handling(
             slug="verlengen", move=Move.EXTEND, title=_("Verleng de termijn"), button=_("Verleng de termijn"),
-            form=_extend_form, do=_extend, done=_("De termijn is verlengd."),
+            form=_extend_form, do=_extend, facts=_if_extended, timed=("period",),
+            done=_("De termijn is verlengd."),
+        ),
+        Handling(
+            slug="ingebrekestelling", move=Move.DEFAULT, title=_("De indiener stelt ons in gebreke"),
+            button=_("Leg de ingebrekestelling vast"), form=_notice_form, do=_notice,
+            facts=_if_in_default, timed=("received",),
+            done=_("De ingebrekestelling is vastgelegd. Er zijn nog twee weken om te beslissen."),
+        ),
+        Handling(
+            slug="dwangsom", move=Move.PENALTY, title=_("Neem het besluit over de dwangsom"),
+            button=_("Neem dit besluit"), form=_penalty_form, do=_penalty,
+            done=_("Het besluit over de dwangsom is genomen. De indiener leest het op de eigen pagina."),
         ),
         Handling(
             slug="afsluiten", move=Move.CLOSE, title=_("Sluit de zaak af"), button=_("Sluit af"),
@@ -222,8 +330,13 @@ HANDLINGS = {
         ),
         Handling(
             slug="heropenen", move=Move.REOPEN, title=_("Heropen de zaak"), button=_("Heropen"),
-            form=_plain(forms.ReasonForm), do=_reopen,
+            form=_plain(forms.ReasonForm), do=_reopen, facts=_if_reopened,
             done=_("De zaak is weer open, met een nieuwe termijn."),
+        ),
+        Handling(
+            slug="niet-heropenen", move=Move.KEEP_CLOSED, title=_("Heropen de zaak niet, en zeg waarom"),
+            button=_("Stuur dit antwoord"), form=_keep_closed_form, do=_keep_closed,
+            done=_("De indiener leest waarom de zaak niet opnieuw opengaat."),
         ),
     )
 }  # fmt: skip

@@ -16,20 +16,31 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from rolvast.accounts.queries import Request
 from rolvast.accounts.rules import Identity
 from rolvast.acts.rules import ActRefused
 from rolvast.cases import actions, queries
-from rolvast.cases.forms import AnswerForm, ReopenForm, VerdictForm, WithdrawForm
+from rolvast.cases.forms import (
+    AnswerForm,
+    MailForm,
+    NoticeOfDefaultForm,
+    ReopenForm,
+    VerdictForm,
+    WithdrawForm,
+)
 from rolvast.cases.models import Case
 from rolvast.cases.queries import CaseFile, LinkRefused
 from rolvast.cases.rules import CaseState, Move, MoveRefused, Party, can, check_reopening, check_resuming
 from rolvast.cases.rules.state import AMSTERDAM
+from rolvast.cases.rules.telling_clock import notice_taken
 from rolvast.cases.views.access import see_other
+from rolvast.cases.views.clock import clock_of
 from rolvast.cases.views.showing import about, status_of
 from rolvast.cases.views.timeline import first_name
+from rolvast.messages import actions as post_actions
+from rolvast.messages import queries as post_queries
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +66,10 @@ def _verdict(case_id: int, said: dict[str, Any], by: Identity, at: datetime) -> 
     return actions.give_verdict(case_id, verdict=said["verdict"], words=said["words"], by=by, at=at)
 
 
+def _default(case_id: int, said: dict[str, Any], by: Identity, at: datetime) -> object:
+    return actions.give_default(case_id, words=said["words"], by=by, at=at)
+
+
 def _reopen(case_id: int, said: dict[str, Any], by: Identity, at: datetime) -> object:
     return actions.reopen(case_id, reason=said["reason"], by=by, at=at)
 
@@ -69,6 +84,10 @@ DOINGS = {
         Doing(
             slug="intrekken", move=Move.WITHDRAW, form=WithdrawForm, do=_withdraw,
             done=_("Uw zaak is ingetrokken."),
+        ),
+        Doing(
+            slug="ingebrekestelling", move=Move.DEFAULT, form=NoticeOfDefaultForm, do=_default,
+            done=_("Uw ingebrekestelling is binnen. Hieronder ziet u wat er nu gebeurt."),
         ),
         Doing(
             slug="oordeel", move=Move.VERDICT, form=VerdictForm, do=_verdict,
@@ -137,21 +156,53 @@ def do(request: Request, token: str, what: str) -> HttpResponse:
     return _page(request, found, token, sent=(doing.slug, form))
 
 
+@never_cache
+@require_POST
+def mail(request: Request, token: str) -> HttpResponse:
+    """Say which messages about this case may come by e-mail, or that none may any more (Awb 2:8)."""
+    try:
+        found = queries.case_of_link(token)
+    except LinkRefused as error:
+        return refused(request, error)
+    if request.identity.is_staff:
+        raise PermissionDenied  # consent is never given by staff
+    form = MailForm(request.POST)
+    if form.is_valid():
+        post_actions.consent(
+            subject_id=found.subject_id,
+            groups=form.cleaned_data["digitaal"],
+            by=queries.resident_of(found),
+            at=timezone.now(),
+        )
+        messages.success(request, _("Uw keuze is bewaard."))
+    else:
+        messages.error(request, _("Deze keuze bestaat niet. Kies uit de lijst."))
+    return see_other(reverse("cases:case", args=[token]))
+
+
 def _page(
     request: Request, found: Case, token: str, *, sent: tuple[str, django_forms.Form] | None = None
 ) -> HttpResponse:
     file = queries.case_file(found)
+    today = timezone.now().astimezone(AMSTERDAM).date()
+    clock = clock_of(file, today=today)
     offered = {} if request.identity.is_staff else _offered(file)
+    if not clock.can_default:
+        offered.pop("ingebrekestelling", None)
     if sent is not None and sent[0] in offered:
         offered[sent[0]] = sent[1]
     context = {
-        **about(file, today=timezone.now().astimezone(AMSTERDAM).date(), to_resident=True),
+        **about(file, today=today, to_resident=True),
         "token": token,
+        "clock": clock,
+        "if_in_default": list(notice_taken(file.state.current, received=today)) if clock.can_default else [],
         "handler": _handler(found),
         "offered": offered,
         "sent": sent[1] if sent else None,
         "asked": _asked(file) if "antwoord" in offered else "",
         "looks_on": request.identity.is_staff,
+        "post": post_queries.of_subject(found.subject_id),
+        "mail_form": _mail_form(file) if not request.identity.is_staff else None,
     }
     return render(request, "cases/case.html", context, status=422 if sent else 200)
 
@@ -174,6 +225,14 @@ def _fits(move: Move, state: CaseState) -> bool:
     except MoveRefused:
         return False
     return True
+
+
+def _mail_form(file: CaseFile) -> MailForm | None:
+    """The choice about e-mail as it stands; ``None`` where we have no address to mail to."""
+    if file.submission is None or not file.submission.email:
+        return None
+    said = post_queries.digital_for(subject_id=file.case.subject_id, person_id=file.case.person_id)
+    return MailForm(initial={"digitaal": sorted(said)})
 
 
 def _asked(file: CaseFile) -> str:

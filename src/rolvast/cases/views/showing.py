@@ -11,7 +11,8 @@ from rolvast.accounts import queries as accounts
 from rolvast.cases import queries
 from rolvast.cases.queries import CaseFile
 from rolvast.cases.rules import CaseState, Channel, EpisodeState, Ground, Move, Outcome, Status
-from rolvast.cases.views.timeline import Named, in_name_of, named_in, tell
+from rolvast.cases.rules.letters import in_name_of
+from rolvast.cases.views.timeline import Named, named_in, tell
 from rolvast.catalogue.rules import article_label
 from rolvast.deadlines import rules as deadlines
 from rolvast.huisstijl.dates import calendar_day, long_date, short_date
@@ -29,7 +30,7 @@ class Due:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """A decision as the resident reads it (Awb 3:46, 3:47, 3:45, 10:10)."""
+    """A decision as the resident reads it (Awb 3:46, 3:47, 3:45, 10:10). ``letter``: was one made?"""
 
     outcome: Outcome
     on: date
@@ -39,6 +40,7 @@ class Decision:
     authority: str
     decider: str
     object_until: date
+    letter: bool
     object_steps: tuple[deadlines.Step, ...]
 
 
@@ -151,6 +153,7 @@ def _decision(file: CaseFile) -> Decision | None:
         authority=in_name_of(row.authority),
         decider=row.position,
         object_until=calendar_day(window.final),
+        letter="letter" in row.facts,
         object_steps=window.steps,
     )
 

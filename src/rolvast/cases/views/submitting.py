@@ -61,6 +61,7 @@ def submit(request: Request, key: str) -> HttpResponse:
                 at=now,
                 area_id=form.area_id,
                 received_at=_received_at(form.cleaned_data.get("ontvangen_op"), now),
+                digital=form.digital,
             )
         except (MoveRefused, ActRefused) as error:
             form.add_error(None, str(error))

@@ -1,6 +1,6 @@
 """Tells what happened to a case in plain words: one act, one item, with what it did to the date."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -8,9 +8,13 @@ from django.utils.translation import gettext as _
 
 from rolvast.accounts.rules import IdentityKind
 from rolvast.acts.queries import HistoryRow
-from rolvast.cases.rules import CaseState, Channel, Ground, Move, Outcome, Step, Verdict, apply
+from rolvast.cases.rules import CaseState, Channel, Ground, Move, Outcome, Step, Verdict, apply, penalty_of
+from rolvast.cases.rules.letters import in_name_of
+from rolvast.cases.rules.state import MESSAGES
 from rolvast.catalogue.rules import article_label
 from rolvast.huisstijl.dates import long_date, period_text, short_date
+from rolvast.huisstijl.texts import money
+from rolvast.messages.rules import groups_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +48,29 @@ def tell(
     state: CaseState | None = None
     for row in history:
         before, state = state, apply(state, Step(row.kind, row.at, row.facts))
+        if row.kind.startswith(MESSAGES):
+            yield _told_of_messages(row, to_resident=to_resident)
+            continue
         yield told(row, before=before, after=state, to_resident=to_resident, positions=positions)
+
+
+def _told_of_messages(row: HistoryRow, *, to_resident: bool) -> Told:
+    """An e-mail that did not arrive, or what somebody chose about e-mail."""
+    if row.kind == "message.failed":
+        what = _("Een e-mail aan u kwam niet aan") if to_resident else _("Een e-mail kwam niet aan")
+        why = (
+            _("Het bericht staat wel op deze pagina.")
+            if to_resident
+            else _("Het bericht staat op de pagina van de indiener. Stuur zo nodig een brief.")
+        )
+    else:
+        what = _("Keuze over berichten per e-mail")
+        yes = [group.label for group in groups_in(row.facts.get("digital"))]
+        why = _("Wel: %(groups)s.") % {"groups": "; ".join(sorted(yes))} if yes else _("Geen e-mail.")
+    return Told(
+        when=row.at, what=what, who=_who(row, to_resident=to_resident), why="", words="", notes=(why,),
+        basis="", basis_link="", marked=False, minutes=None,
+    )  # fmt: skip
 
 
 def named_in(history: Sequence[HistoryRow]) -> set[int]:
@@ -66,7 +92,7 @@ def told(
     by_resident = row.doer_kind == IdentityKind.RESIDENT
     reason = _("Deze tekst is gewist.") if row.reason_erased else row.reason
     # What a resident wrote is theirs to be quoted; what staff wrote is the reason they gave.
-    quoted = by_resident and move in {Move.RESUME, Move.VERDICT}
+    quoted = move is Move.DEFAULT or (by_resident and move in {Move.RESUME, Move.VERDICT})
     basis, link = _basis(row, move)
     return Told(
         when=row.at,
@@ -77,7 +103,7 @@ def told(
         notes=tuple(_notes(move, row, before, after)),
         basis=basis,
         basis_link=link,
-        marked=move in {Move.DECIDE, Move.REOPEN},
+        marked=move in {Move.DECIDE, Move.REOPEN, Move.DEFAULT},
         minutes=None if to_resident else row.minutes,
     )
 
@@ -92,15 +118,6 @@ def _took_it(row: HistoryRow, move: Move, positions: Mapping[int, Named]) -> boo
 def first_name(name: str) -> str:
     """How staff are named to a resident."""
     return name.split()[0] if name.split() else ""
-
-
-def in_name_of(authority: str) -> str:
-    """The authority with its article, as it stands under a decision (Awb 10:10).
-
-    >>> in_name_of("burgemeester"), in_name_of("college van burgemeester en wethouders")
-    ('de burgemeester', 'het college van burgemeester en wethouders')
-    """
-    return f"{'het' if authority.startswith('college') else 'de'} {authority}"
 
 
 def _who(row: HistoryRow, *, to_resident: bool) -> str:
@@ -123,6 +140,8 @@ def _what(
     move: Move, row: HistoryRow, after: CaseState, *, to_resident: bool, positions: Mapping[int, Named]
 ) -> str:
     facts = row.facts
+    if move in _SAID:
+        return _SAID[move](facts) or move.label
     match move:
         case Move.SUBMIT:
             channel = facts.get("channel")
@@ -137,8 +156,6 @@ def _what(
             return (
                 _("U gaf antwoord, de termijn loopt weer") if to_resident else _("Antwoord van de indiener")
             )
-        case Move.EXTEND:
-            return _("Termijn verlengd met %(period)s") % {"period": period_text(str(facts["period"]))}
         case Move.FORWARD:
             return _("Doorgestuurd naar %(to)s") % {"to": facts.get("to", "")}
         case Move.DECIDE:
@@ -148,9 +165,25 @@ def _what(
         case Move.VERDICT:
             said = Verdict(str(facts["verdict"])).label
             return (_("U zei: %(said)s") if to_resident else _("De indiener zei: %(said)s")) % {"said": said}
-        case Move.ACTIVITY:
-            return str(facts.get("activity") or move.label)
     return move.label
+
+
+def _on_penalty(facts: Mapping[str, object]) -> str:
+    """What was decided on a penalty (Awb 4:18)."""
+    cents = facts.get("cents")
+    if facts.get("exclusion") or not isinstance(cents, int):
+        return _("Besluit: geen dwangsom")
+    return _("Besluit: dwangsom van %(amount)s") % {"amount": money(cents)}
+
+
+#: Moves whose words follow from their facts alone.
+_SAID: dict[Move, Callable[[Mapping[str, object]], str]] = {
+    Move.PENALTY: _on_penalty,
+    Move.EXTEND: lambda facts: (
+        _("Termijn verlengd met %(period)s") % {"period": period_text(str(facts["period"]))}
+    ),
+    Move.ACTIVITY: lambda facts: str(facts.get("activity") or ""),
+}
 
 
 def _assigned(position: object, *, to_resident: bool, positions: Mapping[int, Named]) -> str:
@@ -167,14 +200,23 @@ def _assigned(position: object, *, to_resident: bool, positions: Mapping[int, Na
 def _basis(row: HistoryRow, move: Move) -> tuple[str, str]:
     if row.basis is not None:
         return article_label(row.basis.article, row.basis.title), row.basis.link
-    if move in {Move.ASK, Move.SUSPEND}:
+    if move in {Move.ASK, Move.SUSPEND, Move.LAPSE}:
         return Ground(str(row.facts["ground"])).article, ""
+    if move is Move.DEFAULT:
+        return "Awb 4:17, derde lid", ""
     return str(row.facts.get("article") or "") if move is Move.EXTEND else "", ""
 
 
 def _notes(move: Move, row: HistoryRow, before: CaseState | None, after: CaseState) -> Iterator[str]:
     """What an act did to the dates."""
     current = after.current
+    if move is Move.DEFAULT and current.default_on is not None:
+        started = penalty_of(current, as_of=current.default_on)
+        if started is not None:
+            yield started.steps[0].nl
+    asked_before = before is not None and before.current.reopen_asked_at is not None
+    if move is Move.VERDICT and current.reopen_asked_at is not None and not asked_before:
+        yield _("Dit is ook een vraag om de zaak te heropenen.")
     if move in {Move.ASK, Move.SUSPEND}:
         gap = current.suspensions[-1]
         yield stands_still(gap.after, gap.until, inclusive=gap.inclusive)

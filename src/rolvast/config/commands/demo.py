@@ -51,6 +51,7 @@ def _prepare(now: datetime, size: int) -> int:
     from rolvast.accounts import actions, queries
     from rolvast.cases import queries as cases
     from rolvast.config import demo, jobs
+    from rolvast.insight import actions as insight
 
     known = queries.municipality_named("GM0200")
     if known is not None:
@@ -64,6 +65,7 @@ def _prepare(now: datetime, size: int) -> int:
     with transaction.atomic():
         actions.enter(municipality_id)
         demo.make(municipality_id=municipality_id, planned=planned[: demo.FIRST])
+        insight.hand_down_expected(on=today)
         for start in range(demo.FIRST, len(planned), PART):
             jobs.fill_demonstration.defer(
                 municipality_id=municipality_id,

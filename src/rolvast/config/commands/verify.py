@@ -69,10 +69,15 @@ def _municipality(place: "Municipality", *, on: date, data: Path) -> "Iterator[D
     from rolvast.acts import queries as acts
     from rolvast.cases import queries as cases
     from rolvast.catalogue import queries as catalogue
+    from rolvast.documents import queries as documents
+    from rolvast.messages import queries as messages
 
     with actions.within(place.pk):
         yield from acts.verify_chains()
         yield from cases.verify_cases()
+        yield from messages.verify_messages()
+        yield from documents.verify_documents()
+        yield from cases.verify_letters()
         yield from catalogue.verify_tasks()
         yield from catalogue.verify_roles(on=on)
         yield from catalogue.verify_proposals(on=on)

@@ -52,7 +52,8 @@ class Chronicle:
         """Add a deed. Raises :class:`NotYet` where it lies too far on, ``MoveRefused`` where it may not."""
         if deed.at >= self.until:
             raise NotYet
-        check(deed.move, status=self.state.status, by=Party.STAFF if deed.by else Party.RESIDENT)
+        party = Party.STAFF if deed.by else Party.RESIDENT
+        check(deed.move, status=self.state.status, by=Party.SYSTEM if deed.move is Move.LAPSE else party)
         self.state = apply(self.state, Step(deed.move, deed.at, self._facts(deed)))
         self.deeds.append(deed)
         self.last = deed.at
@@ -72,10 +73,14 @@ class Chronicle:
                 }
             case Move.RESUME:
                 return {"until": day.isoformat()}
+            case Move.LAPSE:
+                return {"until": self.state.current.suspensions[-1].until.isoformat()}
             case Move.EXTEND:
                 return {"period": deed.period}
             case Move.REOPEN:
                 return term_facts(self.definition.case_term, received_on=day)
+            case Move.DEFAULT:
+                return {"received": day.isoformat()}
             case Move.VERDICT if deed.verdict:
                 return {"verdict": deed.verdict.value}
             case _:

@@ -9,11 +9,20 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import NormalDist
 
-from rolvast.cases.rules import Channel, Ground, Move, Outcome, Status, Verdict
+from rolvast.cases.rules import (
+    Channel,
+    Ground,
+    Move,
+    Outcome,
+    Status,
+    Verdict,
+    untreated_until,
+)
 from rolvast.cases.rules.state import AMSTERDAM
 from rolvast.catalogue.rules import BasisRef, Kind, TaskDefinition
 from rolvast.config.demo import words
-from rolvast.config.demo.chronicle import DAY, HOUR, Chronicle, NotYet
+from rolvast.config.demo.afterwards import Afterwards
+from rolvast.config.demo.chronicle import DAY, HOUR, NotYet
 from rolvast.config.demo.drawing import Draw
 from rolvast.config.demo.moments import at_home, late_on_workday, midnight, workdays_after
 from rolvast.config.demo.people import NEAR, STAFF
@@ -37,7 +46,7 @@ class Trouble:
     last: date
 
 
-class Course(Chronicle):
+class Course(Afterwards):
     """Plans what happens to one case."""
 
     def __init__(
@@ -174,8 +183,7 @@ class Course(Chronicle):
         how = self.draw.weighted([(60, "soon"), (24, "last day"), (16, "never")])
         if how == "never":
             self.unanswered = True
-            after = self.office(midnight(until + DAY) + 9 * HOUR)
-            self.do(Deed(move=Move.RESUME, at=after, by=self.holder, words=words.EXPIRED, minutes=5))
+            self.do(Deed(move=Move.LAPSE, at=midnight(until + DAY) + timedelta(minutes=11)))
             return
         days = self.draw.whole(1, given - 3) if how == "soon" else given
         back = at_home(midnight(at.date() + days * DAY) + 7 * HOUR, self.draw.rng)
@@ -223,10 +231,20 @@ class Course(Chronicle):
 
     def _ending(self) -> Ending:
         untreated = [one for one in self.scene.endings if one.outcome is Outcome.NOT_TREATED]
-        if self.unanswered and untreated:
+        if self.unanswered and untreated and self._untreated_at() is not None:
             return untreated[0]
         rest = [(one.weight, one) for one in self.scene.endings if one.outcome is not Outcome.NOT_TREATED]
         return self.draw.weighted(rest)
+
+    def _untreated_at(self) -> datetime | None:
+        """When to decide not to treat an application, within the four weeks for it; ``None``: too late."""
+        last = untreated_until(self.state, today=self.last.astimezone(AMSTERDAM).date())
+        if last is None:
+            return None
+        at = self._finish_at()
+        if at.date() > last:
+            at = self.office(midnight(last - 9 * DAY) + 9 * HOUR)
+        return at if at.date() <= last else None
 
     def _finish_at(self) -> datetime:
         """When the case is finished at its pace: in office hours, and in time when the pace is in time."""
@@ -244,6 +262,11 @@ class Course(Chronicle):
         least, most = self.script.minutes
         spent = self.draw.whole(least, most)
         at = self._finish_at()
+        if outcome is Outcome.NOT_TREATED:
+            at = self._untreated_at() or at
+        elif outcome.is_decision:
+            self.in_default(at)
+            at = max(at, self.last + HOUR)
         if outcome is Outcome.FORWARDED:
             self.do(
                 Deed(
@@ -270,6 +293,8 @@ class Course(Chronicle):
                     minutes=spent,
                 )
             )
+            if self.state.current.default_on is not None:
+                self.set_penalty()
         else:
             self.do(Deed(move=Move.CLOSE, at=at, by=self.holder, words=said, outcome=outcome, minutes=spent))
 
@@ -287,14 +312,14 @@ class Course(Chronicle):
         verdict_at = self._verdict_at()
         closing = self._closing_at() if self.state.status is Status.DECIDED else None
         if closing is not None and (verdict_at is None or closing < verdict_at):
-            self._close_decided(closing)
+            self.close_decided(closing)
             closing = None
         if verdict_at is not None:
             self._judge(outcome, verdict_at)
         if self._reopen(outcome):
             return
         if closing is not None:
-            self._close_decided(max(closing, self.office(self.last)))
+            self.close_decided(max(closing, self.office(self.last)))
 
     def _verdict_at(self) -> datetime | None:
         if not self.draw.chance(0.47):
@@ -305,20 +330,6 @@ class Course(Chronicle):
         if self.definition.publish:  # others may object for six weeks
             return workdays_after(self.last + 43 * DAY, 1, self.draw.rng)
         return workdays_after(self.last, self.draw.whole(0, 6), self.draw.rng)
-
-    def _close_decided(self, at: datetime) -> None:
-        texts: tuple[str, ...] = words.AFTER_OBJECTIONS if self.definition.publish else words.AFTER_DECISION
-        if self.script.closings and self.state.current.outcome is Outcome.GRANTED:
-            texts = self.script.closings
-        self.do(
-            Deed(
-                move=Move.CLOSE,
-                at=max(at, self.last + timedelta(minutes=5)),
-                by=self.holder,
-                words=self.draw.pick(texts),
-                minutes=self.draw.whole(2, 8),
-            )
-        )
 
     def _judge(self, outcome: Outcome, at: datetime) -> Verdict:
         shares = words.VERDICTS[outcome]
@@ -337,7 +348,11 @@ class Course(Chronicle):
         """Open the case again: mostly by a resident for whom it was not solved, now and then by ourselves."""
         verdict = self.state.current.verdict
         share = {Verdict.NOT_SOLVED: 0.62, Verdict.PARTLY: 0.2}.get(verdict, 0.0) if verdict else 0.0
-        by_resident = not outcome.is_decision and self.draw.chance(share)
+        asked = self.state.current.reopen_asked_at is not None
+        by_resident = not outcome.is_decision and self.draw.chance(share) and asked
+        if asked and not by_resident:
+            self.keep_closed()
+            return False
         if not by_resident and (outcome in words.ELSEWHERE or not self.draw.chance(0.007)):
             return False
         later = self.last + self.draw.rng.uniform(0.2, 6) * DAY
@@ -370,7 +385,7 @@ class Course(Chronicle):
         if at is not None:
             self._judge(again, at)
         if self.state.status is Status.DECIDED:
-            self._close_decided(self.office(self.last + 2 * DAY))
+            self.close_decided(self.office(self.last + 2 * DAY))
 
 
 def letter_registered(received: datetime, channel: Channel, draw: Draw) -> datetime:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from rolvast.accounts import queries as accounts
-from rolvast.accounts.rules import Identity, IdentityKind, stranger
+from rolvast.accounts.rules import Identity, IdentityKind, stranger, system
 from rolvast.cases import actions, queries
 from rolvast.cases.rules import Ground, Move, Outcome, Verdict
 from rolvast.catalogue import queries as catalogue
@@ -116,9 +116,24 @@ def _do(case_id: int, deed: Deed, *, by: Identity, staff: Mapping[str, Identity]
             )
         case Deed(move=Move.REOPEN):
             actions.reopen(case_id, reason=deed.words, by=by, at=deed.at, minutes=deed.minutes)
+        case Deed(move=Move.LAPSE | Move.KEEP_CLOSED | Move.DEFAULT | Move.PENALTY):
+            _do_beside(case_id, deed, by=by)
         case Deed(move=Move.WITHDRAW):
             actions.withdraw(case_id, reason=deed.words, by=by, at=deed.at)
         case Deed(move=Move.VERDICT, verdict=Verdict() as verdict):
             actions.give_verdict(case_id, verdict=verdict, words=deed.words, by=by, at=deed.at)
         case _:
             raise ValueError(f"a plan cannot hold {deed.move}")
+
+
+def _do_beside(case_id: int, deed: Deed, *, by: Identity) -> None:
+    """A deed of the clock that runs beside the term."""
+    match deed.move:
+        case Move.LAPSE:
+            actions.lapse(case_id, by=system(by.municipality_id), at=deed.at)
+        case Move.KEEP_CLOSED:
+            actions.keep_closed(case_id, reason=deed.words, by=by, at=deed.at, minutes=deed.minutes)
+        case Move.DEFAULT:
+            actions.give_default(case_id, words=deed.words, by=by, at=deed.at)
+        case Move.PENALTY:
+            actions.set_penalty(case_id, reason=deed.words, by=by, at=deed.at, minutes=deed.minutes)

@@ -82,7 +82,6 @@ SUSPENSIONS: dict[Ground, tuple[str, ...]] = {
     ),
 }
 
-EXPIRED = "De tijd om aan te vullen is voorbij. We gaan verder met wat we hebben."
 
 AFTER_DECISION = (
     "Het besluit is verstuurd en er hoeft niets meer te gebeuren.",
@@ -97,6 +96,18 @@ REOPENED_BY_RESIDENT = (
     "Het is niet opgelost. Ik vraag u er opnieuw naar te kijken.",
     "Na een paar dagen was het weer hetzelfde. Kunt u terugkomen?",
     "Er is wel iets gedaan, maar het echte probleem is er nog.",
+)
+KEPT_CLOSED = (
+    "We zijn nog eens gaan kijken. Wat u nu noemt, is iets anders dan uw eerste melding. "
+    "Doet u daarvoor een nieuwe melding?",
+    "We begrijpen dat u meer had gehoopt. Meer kunnen we hier niet doen: het werk is gedaan.",
+)
+NOTICES = (
+    "Ik wacht al weken op een antwoord. Wilt u nu binnen twee weken beslissen?",
+    "Uw termijn is voorbij. Ik stel u hierbij in gebreke.",
+)
+PENALTIES = (
+    "Wij hadden eerder moeten beslissen. Na uw brief waren er nog twee weken, en ook die haalden wij niet.",
 )
 REOPENED_BY_STAFF = (
     "Bij een controle zagen we dat ons werk niet goed genoeg was. Daarom openen we de zaak zelf opnieuw.",

@@ -1,0 +1,47 @@
+"""Ends by the clock the suspensions whose last day has passed: the law does, the rows follow."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from rolvast.accounts.rules import Identity
+from rolvast.cases.actions.keeping import move_on
+from rolvast.cases.models import Case, Suspension
+from rolvast.cases.rules import CaseState, Move, MoveRefused, Status, check_lapsed
+from rolvast.cases.rules.state import AMSTERDAM
+from rolvast.catalogue.rules import TaskDefinition
+
+
+@transaction.atomic
+def lapse(case_id: int, *, by: Identity, at: datetime) -> Case:
+    """The time given has passed unused: the term runs again (Awb 4:15(1)), as it did by law."""
+    today = at.astimezone(AMSTERDAM).date()
+
+    def facts(state: CaseState, definition: TaskDefinition) -> Mapping[str, object]:
+        gap = check_lapsed(state, today=today)
+        return {"until": gap.until.isoformat(), "ground": gap.ground}
+
+    return move_on(case_id, Move.LAPSE, by=by, at=at, facts=facts)
+
+
+def lapse_due(*, by: Identity, at: datetime) -> int:
+    """Every case of the municipality entered that waits for a day that has passed; gives how many.
+
+    Each in its own savepoint. What was answered meanwhile is left alone, so that it can be run again, and
+    what a night missed is done in the next.
+    """
+    today = at.astimezone(AMSTERDAM).date()
+    gaps = Suspension.objects.filter(episode__case=OuterRef("pk"), episode__is_current=True)
+    waiting = Case.objects.filter(Exists(gaps), status=Status.WAITING).exclude(
+        Exists(gaps.filter(until_on__gte=today))
+    )
+    count = 0
+    for case_id in list(waiting.order_by("pk").values_list("pk", flat=True)):
+        try:
+            lapse(case_id, by=by, at=at)
+        except MoveRefused:
+            continue  # answered since the list was read
+        count += 1
+    return count

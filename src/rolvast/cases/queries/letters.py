@@ -1,0 +1,133 @@
+"""The letter of a decision: what it says about this case, how it is written, and the one that was kept."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+
+from django.template.loader import render_to_string
+from markupsafe import Markup
+
+from rolvast.accounts import queries as accounts
+from rolvast.accounts.rules import Identity
+from rolvast.acts import queries as acts
+from rolvast.cases.models import Case, Episode
+from rolvast.cases.rules import Move, Outcome
+from rolvast.cases.rules.letters import Letter, LetterFacts, in_name_of, letter, own_address
+from rolvast.catalogue.rules import BasisRef, TaskDefinition
+from rolvast.documents import paper
+from rolvast.documents import queries as documents
+from rolvast.documents.rules import Kind, MediaType
+from rolvast.huisstijl.dates import calendar_day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A letter in words and as HTML: ``page`` is the letter itself, for a page of the site to hold."""
+
+    letter: Letter
+    page: str
+    subject_id: int
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptLetter:
+    """What was kept of a letter. ``content`` is ``None`` where it was erased."""
+
+    title: str
+    content: bytes | None
+
+
+def write_letter(
+    case_id: int,
+    definition: TaskDefinition,
+    *,
+    outcome: Outcome,
+    reason: str,
+    basis: BasisRef | None,
+    interests: str = "",
+    conditions: Sequence[str] = (),
+    by: Identity,
+    at: datetime,
+    top: int = 1,
+) -> Written:
+    """The letter as it is, or would be, with this decision; three statements.
+
+    ``by``: who decides. ``top``: how deep its heading stands. Raises ``MoveRefused`` where the conditions do
+    not fit the outcome.
+    """
+    case = Case.objects.select_related("municipality", "position__person", "submission").get(pk=case_id)
+    submission = getattr(case, "submission", None)  # a case of another system has none
+    received_at = Episode.objects.values_list("received_at", flat=True).get(case=case, is_current=True)
+    decider = accounts.positions_by_id([by.position_id] if by.position_id else []).get(by.position_id or 0)
+    answers = (submission.answers or {}) if submission else {}
+    made = letter(
+        LetterFacts(
+            municipality=case.municipality.name,
+            number=case.number,
+            decided_on=calendar_day(at),
+            received_on=calendar_day(received_at),
+            name=submission.name.strip() if submission else "",
+            address=own_address(definition.form, answers),
+            task=definition.name,
+            what=definition.kind.label if definition.kind else "aanvraag",
+            outcome=outcome,
+            reason=reason,
+            interests=interests,
+            conditions=tuple(conditions),
+            basis=basis.label if basis else "",
+            authority=in_name_of(definition.case_authority.label),
+            decider=decider.title if decider else "",
+            contact=_contact(case),
+        )
+    )
+    return Written(
+        letter=made,
+        page=render_to_string("cases/letter.html", {"letter": made, "top": top}),
+        subject_id=case.subject_id,
+        number=case.number,
+    )
+
+
+def _contact(case: Case) -> str:
+    """Who can be asked, as the pages about a case name them: first name and position, else the team."""
+    if case.position is not None:
+        names = case.position.person.name.split()
+        return f"{names[0]}, {case.position.title}" if names else case.position.title
+    return ""
+
+
+def on_paper(written: Written, *, at: datetime, identifier: bytes) -> bytes:
+    """The letter as PDF/UA. Raises ``documents.paper.PaperError`` where it cannot be made."""
+    frame = {
+        "title": written.letter.title,
+        "sender": written.letter.sender,
+        "number": written.number,
+        "day": calendar_day(at),
+        "files": paper.STATIC,
+        "body": Markup(written.page),  # noqa: S704 - it was escaped when it was written
+    }
+    return paper.pdf(render_to_string("cases/letter_paper.html", frame), identifier=identifier)
+
+
+def kept_letter(case: Case, *, media_type: MediaType) -> KeptLetter | None:
+    """The last letter that was kept about a case; ``None`` where there is none.
+
+    Who may see the case may see its letter: ask :func:`visible_to` or the signed link first.
+    Raises ``documents.rules.DocumentDiffers`` where what is kept is not what was sent.
+    """
+    found = documents.latest(case.subject_id, kind=Kind.DECISION, media_type=media_type)
+    return None if found is None else KeptLetter(title=found.title, content=documents.content_of(found))
+
+
+def verify_letters(*, batch: int = 1000) -> Iterator[acts.Difference]:
+    """Every letter that an act of deciding names is kept as it was, or was erased."""
+    rows = acts.acts_of_kind(Move.DECIDE).values_list("subject_id", "seq", "facts__letter")
+    named = rows.exclude(facts__letter=None).iterator(chunk_size=batch)
+    while some := list(islice(named, batch)):
+        kept = documents.digests({subject_id for subject_id, _, _ in some})
+        for subject_id, seq, digest in some:
+            there = kept.get(subject_id, set())
+            if digest not in there and "" not in there:
+                yield acts.Difference(f"subject {subject_id}", f"the letter of act {seq} is not kept")

@@ -1,0 +1,224 @@
+"""What the letter of a decision says, in order, from facts. Pure; the template only gives it form.
+
+Sources: Awb 3:45 (what one can do against a decision stands in it), 3:46 and 3:47 (the reason, and the
+article, stand in it), 6:5 (what an objection holds), 6:7 and 6:8 (until when), 6:16 (it suspends nothing),
+8:81 (the judge in the meantime), 10:10 (in whose name).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rolvast.cases.rules.moves import MoveRefused
+from rolvast.catalogue.rules import FieldKind, FormField, Outcome
+from rolvast.deadlines import rules as deadlines
+from rolvast.huisstijl.dates import calendar_day, long_date, short_date
+
+#: With these the applicant gets something, so that something can be asked in return.
+_GIVES = frozenset({Outcome.GRANTED, Outcome.PARTLY_GRANTED})
+#: More conditions than this nobody keeps to.
+MOST_CONDITIONS = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterFacts:
+    """What a letter is made from.
+
+    ``decided_on``: the day of the decision. It is also the day on which the applicant is told: the decision
+    stands on their page, and is mailed, in the same act; what goes by post goes out that day. ``what``: what
+    was handed in (aanvraag, verzoek). ``authority``: with its article (het college van …). ``decider``: the
+    position that decided under mandate. ``contact``: who can be asked, by position and first name.
+    """
+
+    municipality: str
+    number: str
+    decided_on: date
+    received_on: date
+    name: str
+    address: str
+    task: str
+    what: str
+    outcome: Outcome
+    reason: str
+    interests: str
+    conditions: tuple[str, ...]
+    basis: str
+    authority: str
+    decider: str
+    contact: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of a letter: heading, the sentence that matters most, paragraphs, numbered points, an end."""
+
+    heading: str
+    lead: str = ""
+    paragraphs: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
+    end: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A letter as it is read, from top to bottom."""
+
+    sender: str
+    to: tuple[str, ...]
+    about: tuple[tuple[str, str], ...]
+    title: str
+    greeting: str
+    opening: str
+    sections: tuple[Section, ...]
+    closing: tuple[str, ...]
+
+
+def letter(facts: LetterFacts) -> Letter:
+    """The letter of a decision. Raises :class:`MoveRefused` where the conditions do not fit the outcome."""
+    check_conditions(facts.outcome, facts.conditions)
+    return Letter(
+        sender=f"Gemeente {facts.municipality}",
+        to=tuple(line for line in (facts.name or "De aanvrager", *_lines(facts.address)) if line),
+        about=(
+            ("Datum", short_date(facts.decided_on)),
+            ("Zaaknummer", facts.number),
+        ),
+        title=f"Besluit over uw {facts.what}: {facts.task}",
+        greeting=f"Beste {facts.name}," if facts.name else "Beste aanvrager,",
+        opening=(
+            f"Op {short_date(facts.received_on)} kregen wij uw {facts.what}. "
+            "In deze brief leest u wat wij hebben besloten, en waarom."
+        ),
+        sections=tuple(_sections(facts)),
+        closing=(
+            "Met vriendelijke groet,",
+            f"namens {facts.authority} van {facts.municipality},",
+            facts.decider,
+        ),
+    )
+
+
+def _sections(facts: LetterFacts) -> Iterator[Section]:
+    yield Section(heading="Ons besluit", lead=decided(facts.outcome, facts.what, bool(facts.conditions)))
+    if facts.conditions:
+        yield Section(
+            heading="Voorwaarden",
+            paragraphs=("U moet zich aan deze voorwaarden houden:",),
+            points=facts.conditions,
+        )
+    yield Section(heading="Waarom", paragraphs=_paragraphs(facts.reason))
+    if facts.interests.strip():
+        yield Section(heading="Welke belangen wij hebben afgewogen", paragraphs=_paragraphs(facts.interests))
+    yield Section(
+        heading="Op welke regel het besluit rust",
+        paragraphs=tuple(
+            text
+            for text in (
+                f"Wij baseren dit besluit op: {facts.basis}." if facts.basis else "",
+                f"Het besluit is genomen namens {facts.authority}. "
+                f"De functie {facts.decider} heeft daarvoor een mandaat.",
+            )
+            if text
+        ),
+    )
+    yield Section(
+        heading="Hebt u een vraag?",
+        paragraphs=(
+            f"Uw contactpersoon is {facts.contact}. Noem altijd uw zaaknummer: {facts.number}."
+            if facts.contact
+            else f"Neem contact op met de gemeente. Noem altijd uw zaaknummer: {facts.number}.",
+        ),
+    )
+    if facts.outcome.is_decision:
+        yield remedy(facts)
+
+
+def remedy(facts: LetterFacts) -> Section:
+    """What one can do who disagrees (Awb 3:45): objection, with the exact last day."""
+    return Section(
+        heading="Bent u het niet eens met dit besluit?",
+        lead=f"U kunt bezwaar maken tot en met {long_date(last_day_to_object(facts.decided_on))}.",
+        paragraphs=(
+            "Bel ons gerust eerst. Vaak kunnen wij het besluit uitleggen of een fout meteen herstellen. "
+            "De laatste dag om bezwaar te maken verandert daar niet door.",
+            "Zo maakt u bezwaar:",
+        ),
+        points=(
+            f"Schrijf een brief aan {facts.authority} van {facts.municipality}.",
+            f"Zet erin: uw naam en adres, de datum, en dat het gaat om zaak {facts.number} ({facts.task}).",
+            "Schrijf waarom u het niet eens bent met het besluit.",
+            "Zet uw handtekening. Stuur de brief op of breng hem langs. "
+            "Op de laatste dag moet uw brief bij ons zijn, of op de post zijn gedaan.",
+        ),
+        end=(
+            "Bezwaar maken kost niets. Iemand die niet over uw zaak heeft beslist, kijkt er opnieuw naar.",
+            "Het besluit geldt ook als u bezwaar maakt. Kunt u niet wachten op het antwoord? "
+            "Vraag dan de rechtbank om een voorlopige voorziening. Dat is een tijdelijke maatregel. "
+            "Daar betaalt u wel voor.",
+        ),
+    )
+
+
+def last_day_to_object(decided_on: date) -> date:
+    """The last day to object: six weeks from the day after the decision was made known (Awb 6:7, 6:8).
+
+    >>> last_day_to_object(date(2024, 11, 13))
+    datetime.date(2024, 12, 30)
+    """
+    return calendar_day(deadlines.objection_window(decided_on).final)
+
+
+def decided(outcome: Outcome, what: str, has_conditions: bool) -> str:
+    """The decision in plain words, with the word of the law beside it."""
+    match outcome:
+        case Outcome.GRANTED:
+            gives = "U krijgt wat u hebt aangevraagd"
+        case Outcome.PARTLY_GRANTED:
+            gives = "U krijgt een deel van wat u hebt aangevraagd"
+        case Outcome.REFUSED:
+            gives = "U krijgt niet wat u hebt aangevraagd"
+        case Outcome.NOT_TREATED:
+            gives = "Wij beoordelen niet wat u hebt aangevraagd"
+        case _:
+            raise MoveRefused(f"Over de uitkomst ‘{outcome.label}’ gaat geen brief met een besluit.")
+    with_them = ", met voorwaarden" if has_conditions else ""
+    return f"{gives}{with_them}. Uw {what} is {outcome.label}."
+
+
+def check_conditions(outcome: Outcome, conditions: Sequence[str]) -> None:
+    """Raise :class:`MoveRefused` where conditions do not fit: they belong to what is given."""
+    if conditions and outcome not in _GIVES:
+        raise MoveRefused("Voorwaarden horen bij een toekenning. Haal de voorwaarden weg.")
+    if len(conditions) > MOST_CONDITIONS:
+        raise MoveRefused(f"Dat zijn te veel voorwaarden: hoogstens {MOST_CONDITIONS}.")
+
+
+def in_name_of(authority: str) -> str:
+    """The authority with its article, as it stands under a decision (Awb 10:10).
+
+    >>> in_name_of("burgemeester"), in_name_of("college van burgemeester en wethouders")
+    ('de burgemeester', 'het college van burgemeester en wethouders')
+    """
+    return f"{'het' if authority.startswith('college') else 'de'} {authority}"
+
+
+def own_address(form: Sequence[FormField], answers: dict[str, object]) -> str:
+    """The address the applicant gave as their own, to put on the letter; empty where none was asked.
+
+    A form may also ask for another address (where one builds, for whom one cares): a letter with that
+    on it would go to the wrong door, so only a question for *your* address counts.
+    """
+    for question in form:
+        if question.kind is FieldKind.ADDRESS and "uw adres" in question.label.lower():
+            return str(answers.get(question.name) or "")
+    return ""
+
+
+def _paragraphs(text: str) -> tuple[str, ...]:
+    """The paragraphs of a text: an empty line parts them."""
+    parts = "\n".join(line.strip() for line in text.strip().splitlines()).split("\n\n")
+    return tuple(part.strip() for part in parts if part.strip())
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.replace(",", "\n").splitlines() if line.strip()]

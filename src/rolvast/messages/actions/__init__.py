@@ -1,0 +1,24 @@
+"""Writes messages: sends and delivers them, keeps addresses and consent, logs outages, takes in bounces."""
+
+from rolvast.messages.actions.addresses import ask_again, confirm
+from rolvast.messages.actions.bouncing import take_bounce
+from rolvast.messages.actions.consenting import consent, consent_of_person
+from rolvast.messages.actions.delivering import deliver
+from rolvast.messages.actions.erasing import erase
+from rolvast.messages.actions.outages import OutageRefused, begin_outage, end_outage
+from rolvast.messages.actions.sending import Recipient, send
+
+__all__ = [
+    "OutageRefused",
+    "Recipient",
+    "ask_again",
+    "begin_outage",
+    "confirm",
+    "consent",
+    "consent_of_person",
+    "deliver",
+    "end_outage",
+    "erase",
+    "send",
+    "take_bounce",
+]

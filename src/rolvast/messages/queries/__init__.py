@@ -1,0 +1,33 @@
+"""Reads messages: who may see which, how each went, consent, addresses by their link, outages."""
+
+from rolvast.messages.queries.addresses import (
+    AddressLinkRefused,
+    address_of_token,
+    confirm_path,
+    mail_address,
+    page_address,
+)
+from rolvast.messages.queries.consents import digital_for, digital_of_person
+from rolvast.messages.queries.outages import outages, outages_in
+from rolvast.messages.queries.reading import Post, mine, of_subject, one_of_mine, post_of, visible_to
+from rolvast.messages.queries.verifying import sent_digest, verify_messages
+
+__all__ = [
+    "AddressLinkRefused",
+    "Post",
+    "address_of_token",
+    "confirm_path",
+    "digital_for",
+    "digital_of_person",
+    "mail_address",
+    "mine",
+    "of_subject",
+    "one_of_mine",
+    "outages",
+    "outages_in",
+    "page_address",
+    "post_of",
+    "sent_digest",
+    "verify_messages",
+    "visible_to",
+]

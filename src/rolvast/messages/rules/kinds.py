@@ -1,0 +1,165 @@
+"""What kinds of messages there are, when one may go by e-mail, and where it stands after each attempt."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a message says."""
+
+    CONFIRMATION = "CONFIRMATION"
+    QUESTION = "QUESTION"
+    DATE_CHANGED = "DATE_CHANGED"
+    DECISION = "DECISION"
+    READY = "READY"
+    VERDICT = "VERDICT"
+    ADDRESS = "ADDRESS"
+
+    @property
+    def label(self) -> str:
+        """The Dutch words."""
+        return _KINDS[self]
+
+
+_KINDS = {
+    Kind.CONFIRMATION: "bevestiging van ontvangst",
+    Kind.QUESTION: "vraag aan u",
+    Kind.DATE_CHANGED: "andere datum",
+    Kind.DECISION: "besluit",
+    Kind.READY: "klaar",
+    Kind.VERDICT: "klaar: is het opgelost?",
+    Kind.ADDRESS: "e-mailadres bevestigen",
+}
+
+
+class Group(StrEnum):
+    """A group of messages that somebody says yes or no to, digitally (Awb 2:8)."""
+
+    PROGRESS = "PROGRESS"
+    DECISION = "DECISION"
+
+    @property
+    def label(self) -> str:
+        """The Dutch words of the choice."""
+        return _GROUPS[self]
+
+
+_GROUPS = {
+    Group.PROGRESS: "berichten over hoe het gaat: vragen, nieuwe datums, klaar",
+    Group.DECISION: "besluiten",
+}
+
+
+class Channel(StrEnum):
+    """How a message goes out. Whatever the channel, it stands on the reader's own page."""
+
+    EMAIL = "EMAIL"
+    PAGE = "PAGE"
+
+
+class Status(StrEnum):
+    """Where a message is: the fold of its deliveries."""
+
+    QUEUED = "QUEUED"
+    SENT = "SENT"
+    FAILED = "FAILED"
+
+
+class Outcome(StrEnum):
+    """What came of one attempt to deliver."""
+
+    ACCEPTED = "ACCEPTED"
+    TEMPORARY = "TEMPORARY"
+    REFUSED = "REFUSED"
+    EXPIRED = "EXPIRED"
+
+
+class Entrance(StrEnum):
+    """A way in that can be out of order (Awb 2:21); the codes are those of how a case comes in."""
+
+    WEB = "WEB"
+    EMAIL = "EMAIL"
+    PHONE = "PHONE"
+    DESK = "DESK"
+
+    @property
+    def label(self) -> str:
+        """The Dutch word."""
+        return _ENTRANCES[self]
+
+
+_ENTRANCES = {
+    Entrance.WEB: "website",
+    Entrance.EMAIL: "e-mail",
+    Entrance.PHONE: "telefoon",
+    Entrance.DESK: "balie",
+}
+
+#: After so long an e-mail that was never accepted is given up; staff can then send paper (Awb 2:11).
+GIVE_UP = timedelta(days=2)
+#: Seconds to wait after each attempt that failed for the time being; the last one repeats.
+WAITS = (60, 300, 900, 3_600, 10_800, 21_600)
+#: How many times in a day an address that was not confirmed is written to, whoever types it in.
+MOST_ASKED = 3
+#: How long the link to confirm an address works.
+LINK_LIVES = timedelta(days=14)
+
+
+def group_of(kind: Kind) -> Group | None:
+    """To which choice a kind belongs; ``None`` where the law asks for no consent.
+
+    The confirmation of receipt is owed to whoever sends us something digitally (Awb 2:17); the request to
+    confirm an address is no message about any matter.
+    """
+    if kind in {Kind.CONFIRMATION, Kind.ADDRESS}:
+        return None
+    return Group.DECISION if kind is Kind.DECISION else Group.PROGRESS
+
+
+def goes_by_mail(kind: Kind, *, digital: Collection[Group]) -> bool:
+    """May this kind go by e-mail to who said yes to the groups ``digital`` (Awb 2:8)?
+
+    >>> goes_by_mail(Kind.DECISION, digital={Group.PROGRESS}), goes_by_mail(Kind.CONFIRMATION, digital=())
+    (False, True)
+    """
+    group = group_of(kind)
+    return group is None or group in digital
+
+
+def groups_in(facts: object) -> frozenset[Group]:
+    """The groups an act says yes to; what is no group of ours is left out."""
+    if not isinstance(facts, list):
+        return frozenset()
+    return frozenset(Group(one) for one in facts if one in list(Group))
+
+
+def status_after(outcomes: Iterable[Outcome]) -> Status:
+    """Where an e-mail stands after these attempts, in order.
+
+    An answer that comes later than acceptance (a bounce) counts: what was refused did not arrive.
+
+    >>> status_after([Outcome.TEMPORARY, Outcome.ACCEPTED]).value
+    'SENT'
+    """
+    status = Status.QUEUED
+    for outcome in outcomes:
+        if outcome is Outcome.ACCEPTED:
+            status = Status.SENT
+        elif outcome in {Outcome.REFUSED, Outcome.EXPIRED}:
+            status = Status.FAILED
+    return status
+
+
+def wait_after(attempts: int) -> int:
+    """Seconds until the next attempt, after so many that failed: growing, then even.
+
+    >>> [wait_after(attempts) for attempts in (0, 1, 99)]
+    [60, 300, 21600]
+    """
+    return WAITS[min(max(attempts, 0), len(WAITS) - 1)]
+
+
+def given_up(*, first_at: datetime, at: datetime) -> bool:
+    """Was it tried for long enough?"""
+    return at - first_at >= GIVE_UP

@@ -1,0 +1,1 @@
+"""Speaks HTTP for messages: a person's own, confirming an address, and outages."""
