@@ -208,13 +208,13 @@ def test_who_must_answer_and_who_raised_find_it_on_their_own_list(place, garage,
     ]
     for who in (place.officer, place.board, place.resident, place.stranger):
         assert waiting(who) == []
-    assert [row.task_key for row in queries.snags_raised(place.officer)] == [garage.key]
-    assert [row.task_key for row in queries.snags_raised(place.colleague)] == [lamp.key]
+    assert [row.task_key for row in queries.snag_rows(queries.raised_by(place.officer))] == [garage.key]
+    assert [row.task_key for row in queries.snag_rows(queries.raised_by(place.colleague))] == [lamp.key]
     for who in (place.manager, place.resident, place.stranger):
-        assert queries.snags_raised(who) == []
+        assert queries.snag_rows(queries.raised_by(who)) == []
     answered(first, place.manager)
     assert [row[0] for row in waiting(place.manager)] == ["straat-en-verlichting"]
-    assert queries.snags_raised(place.officer)[0].answer is SnagAnswer.STAYS
+    assert queries.snag_rows(queries.raised_by(place.officer))[0].answer is SnagAnswer.STAYS
 
 
 def test_the_board_finds_what_waits_for_somebody_who_leaves(place, garage):

@@ -1,12 +1,16 @@
 """Reads who someone is and where they live or work."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
+from functools import wraps
+from typing import Concatenate
 
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.db.models import Prefetch, Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
 
 from rolvast.accounts.models import Area, Municipality, Person, Position, Team
 from rolvast.accounts.rules import Identity, IdentityKind, PositionKind, stranger
@@ -23,6 +27,22 @@ def require_staff(viewer: Identity) -> None:
     """Raise ``PermissionDenied`` unless this is somebody who works for the municipality."""
     if not viewer.is_staff:
         raise PermissionDenied
+
+
+type View[**P] = Callable[Concatenate[Request, P], HttpResponse]
+
+
+def for_staff[**P](view: View[P]) -> View[P]:
+    """A page for who works for the municipality: a resident is refused, a stranger is sent to sign in."""
+
+    @wraps(view)
+    def guarded(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if request.identity.person_id is None:
+            return redirect_to_login(request.get_full_path())
+        require_staff(request.identity)
+        return view(request, *args, **kwargs)
+
+    return never_cache(guarded)
 
 
 def municipality_for(host: str, *, otherwise: str = "") -> Municipality | None:

@@ -18,8 +18,8 @@ from rolvast.acts import actions as acts
 from rolvast.acts.rules import Visibility, Weight
 from rolvast.cases import actions as cases
 from rolvast.cases.rules import Channel, TermFacts, explain
-from rolvast.cases.rules.state import AMSTERDAM
 from rolvast.deadlines.rules import TermError
+from rolvast.huisstijl.dates import calendar_day
 from rolvast.insight import queries, xes
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def import_log(
             )
     if imported:
         with accounts.within(by.municipality_id):
-            hand_down_expected(on=at.astimezone(AMSTERDAM).date())
+            hand_down_expected(on=calendar_day(at))
     return LogImport(log=log, imported=imported, already_there=log.summary.cases - imported)
 
 
@@ -169,7 +169,7 @@ class _Checks:
                 line=trace.line,
                 trace=f"{case.name[:60]}…",
             )
-        start = case.received_at.astimezone(AMSTERDAM).date()
+        start = calendar_day(case.received_at)
         if start in self._fine:
             return
         try:

@@ -5,7 +5,7 @@ from procrastinate.contrib.django import app
 
 from rolvast.accounts import actions as accounts
 from rolvast.accounts import queries as municipalities
-from rolvast.cases.rules.state import AMSTERDAM
+from rolvast.huisstijl.dates import calendar_day
 from rolvast.insight import actions
 
 
@@ -19,4 +19,4 @@ def hand_down_expected(timestamp: int) -> None:
     """
     for municipality in municipalities.municipalities():
         with accounts.within(municipality.pk):
-            actions.hand_down_expected(on=timezone.now().astimezone(AMSTERDAM).date())
+            actions.hand_down_expected(on=calendar_day(timezone.now()))

@@ -12,9 +12,9 @@ from rolvast.accounts.rules import Identity
 from rolvast.acts import queries as acts
 from rolvast.cases import queries as cases
 from rolvast.cases.rules.lateness import WHOLE, Point
-from rolvast.cases.rules.state import AMSTERDAM
 from rolvast.catalogue import queries as catalogue
 from rolvast.deadlines.rules import Regime
+from rolvast.huisstijl.dates import AMSTERDAM, calendar_day
 from rolvast.insight import rules
 from rolvast.insight.rules import CaseRow, Figures, Observation
 from rolvast.insight.rules.survival import Curve, describe
@@ -144,8 +144,8 @@ def histories(*, on: date) -> dict[int, History]:
 
 def _seen(span: cases.Span, covered: Mapping[bytes, datetime], yesterday: date) -> Observation | None:
     """In which day an episode ended, or through which it was seen; None when it is of today."""
-    received = span.received_at.astimezone(AMSTERDAM).date()
-    ended = span.ended_at.astimezone(AMSTERDAM).date() if span.ended_at else None
+    received = calendar_day(span.received_at)
+    ended = calendar_day(span.ended_at) if span.ended_at else None
     if ended is not None and ended <= yesterday:
         return Observation(max((ended - received).days - span.suspended_days, 0), ended=True)
     last = yesterday
@@ -187,7 +187,7 @@ def _spans(
     as_of: datetime, task_key: str | None, received_from: date | None, received_to: date | None
 ) -> Iterator[cases.Span]:
     return cases.spans(
-        today=as_of.astimezone(AMSTERDAM).date(),
+        today=calendar_day(as_of),
         task_key=task_key,
         received_from=received_from,
         received_to=received_to,
@@ -233,5 +233,5 @@ def _was_late(span: cases.Span) -> bool:
         span.regime in _BY_LAW
         and span.ended_at is not None
         and span.due_on is not None
-        and span.ended_at.astimezone(AMSTERDAM).date() > span.due_on
+        and calendar_day(span.ended_at) > span.due_on
     )

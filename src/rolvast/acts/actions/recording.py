@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
 
@@ -25,8 +24,7 @@ from rolvast.acts.rules import (
     link_digest,
     words_digest,
 )
-
-_AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+from rolvast.huisstijl.dates import calendar_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +179,7 @@ def _draft(
             position_id=by.position_id or 0,
             wanted=grounds.scope,
             authority=authority,
-            on=at.astimezone(_AMSTERDAM).date(),
+            on=calendar_day(at),
         )
     actor = actor_for(by)
     if reviews is not None:

@@ -24,11 +24,11 @@ from rolvast.cases.rules import (
     check_untreated,
     term_facts,
 )
-from rolvast.cases.rules.state import AMSTERDAM
 from rolvast.catalogue.rules import BasisRef, TaskDefinition
 from rolvast.documents import actions as documents
 from rolvast.documents.paper import PaperError
 from rolvast.documents.rules import DocumentRefused, Kind, MediaType
+from rolvast.huisstijl.dates import calendar_day
 
 
 @transaction.atomic
@@ -55,7 +55,7 @@ def decide(
     holds today for this task and its authority. ``public``: a statement for the public register, apart from
     the reason to the applicant.
     """
-    day = at.astimezone(AMSTERDAM).date()
+    day = calendar_day(at)
 
     def facts(state: CaseState, definition: TaskDefinition) -> Mapping[str, object]:
         check_outcome(Move.DECIDE, outcome, allowed=definition.outcomes)
@@ -203,7 +203,7 @@ def forward(
 @transaction.atomic
 def reopen(case_id: int, *, reason: str, by: Identity, at: datetime, minutes: int | None = None) -> Case:
     """Open a case again: a new episode with its own term; the first closing stays on record."""
-    day = at.astimezone(AMSTERDAM).date()
+    day = calendar_day(at)
 
     def facts(state: CaseState, definition: TaskDefinition) -> Mapping[str, object]:
         check_reopening(state, by=party_of(by))

@@ -11,9 +11,9 @@ from rolvast.acts import queries as acts_read
 from rolvast.cases.actions.keeping import move_on
 from rolvast.cases.models import Case
 from rolvast.cases.rules import CaseState, Move, check_default, check_penalty
-from rolvast.cases.rules.state import AMSTERDAM
 from rolvast.catalogue.rules import BasisRef, TaskDefinition
 from rolvast.deadlines.rules import Exclusion
+from rolvast.huisstijl.dates import calendar_day
 
 #: The article that the decision on a penalty rests on.
 BASIS = BasisRef(
@@ -36,7 +36,7 @@ def give_default(
     ``received``: the day it came in, where staff write down a letter of earlier. ``words``: what was written.
     Raises ``MoveRefused`` where it is too early or where there is no such right.
     """
-    today = at.astimezone(AMSTERDAM).date()
+    today = calendar_day(at)
     day = received if received is not None and by.is_staff else today
 
     def facts(state: CaseState, definition: TaskDefinition) -> Mapping[str, object]:
@@ -61,7 +61,7 @@ def set_penalty(
     The amount follows from the acts; the act says what was decided, in cents. ``exclusion``: why there is
     none (Awb 4:17(6)), which can be decided at once; an amount only after the last day in default.
     """
-    day = at.astimezone(AMSTERDAM).date()
+    day = calendar_day(at)
 
     def facts(state: CaseState, definition: TaskDefinition) -> Mapping[str, object]:
         found = check_penalty(state.current, exclusion=exclusion, today=day)

@@ -16,7 +16,7 @@ from rolvast.accounts import queries as accounts
 from rolvast.cases.models import Episode, ExpectedDays, Suspension
 from rolvast.cases.rules import Suspended, suspended_days
 from rolvast.cases.rules.lateness import FEWEST, Point, chance_late
-from rolvast.cases.rules.state import AMSTERDAM
+from rolvast.huisstijl.dates import calendar_day
 
 type _Estimate = tuple[int | None, int | None, date | None]
 _NONE: _Estimate = (None, None, None)
@@ -64,7 +64,7 @@ def _changed(
 
 def _estimate(episode: Episode, curve: Sequence[Point], gaps: Sequence[Suspended], *, on: date) -> _Estimate:
     """Chance, from how many cases, for which last day: none for a case that is late or has no last day."""
-    received, due = episode.received_at.astimezone(AMSTERDAM).date(), episode.due_on
+    received, due = calendar_day(episode.received_at), episode.due_on
     if due is None or due < on or not curve:
         return _NONE
     passed, whole = (on - received).days, (due - received).days

@@ -17,8 +17,8 @@ from rolvast.cases.rules import (
     check_suspension,
     suspension_facts,
 )
-from rolvast.cases.rules.state import AMSTERDAM
 from rolvast.catalogue.rules import TaskDefinition
+from rolvast.huisstijl.dates import calendar_day
 
 
 @transaction.atomic
@@ -68,7 +68,7 @@ def suspend(
     minutes: int | None = None,
 ) -> Case:
     """Let the term stand still on a legal ground (Awb 4:15), from tomorrow up to ``until``."""
-    today = at.astimezone(AMSTERDAM).date()
+    today = calendar_day(at)
     check_suspension(ground, today=today, until=until)
     return move_on(
         case_id,
@@ -87,7 +87,7 @@ def resume(case_id: int, *, by: Identity, at: datetime, reason: str = "", minute
 
     Where the given term had lapsed before, the suspension ended then, by law.
     """
-    today = at.astimezone(AMSTERDAM).date()
+    today = calendar_day(at)
 
     def facts(state: CaseState, definition: TaskDefinition) -> Mapping[str, object]:
         check_resuming(state, by=party_of(by))
@@ -101,7 +101,7 @@ def extend(
     case_id: int, *, period: str, reason: str, by: Identity, at: datetime, minutes: int | None = None
 ) -> Case:
     """Extend the term, once and within it, as far as the task's own law allows (Omgevingswet 16.64(2))."""
-    today = at.astimezone(AMSTERDAM).date()
+    today = calendar_day(at)
 
     def facts(state: CaseState, definition: TaskDefinition) -> Mapping[str, object]:
         check_extension(definition.case_term, state.current, period=period, today=today)

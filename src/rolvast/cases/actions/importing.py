@@ -12,7 +12,7 @@ from rolvast.accounts.rules import Identity
 from rolvast.acts import actions as acts
 from rolvast.cases.models import Case
 from rolvast.cases.rules import CaseState, Channel, Move, Step, replay
-from rolvast.cases.rules.state import AMSTERDAM
+from rolvast.huisstijl.dates import AMSTERDAM, calendar_day
 
 if TYPE_CHECKING:
     from rolvast.catalogue.models import TaskVersion
@@ -123,7 +123,7 @@ def _chain(case: LoggedCase, *, term: str, article: str, regime: str) -> list[ac
         Move.SUBMIT.value,
         case.started_at,
         {
-            "start": case.started_at.astimezone(AMSTERDAM).date().isoformat(),
+            "start": calendar_day(case.started_at).isoformat(),
             "term": term,
             "regime": regime,
             "direction": "forward",

@@ -10,14 +10,14 @@ from rolvast.accounts.rules import Identity
 from rolvast.cases.actions.keeping import move_on
 from rolvast.cases.models import Case, Suspension
 from rolvast.cases.rules import CaseState, Move, MoveRefused, Status, check_lapsed
-from rolvast.cases.rules.state import AMSTERDAM
 from rolvast.catalogue.rules import TaskDefinition
+from rolvast.huisstijl.dates import calendar_day
 
 
 @transaction.atomic
 def lapse(case_id: int, *, by: Identity, at: datetime) -> Case:
     """The time given has passed unused: the term runs again (Awb 4:15(1)), as it did by law."""
-    today = at.astimezone(AMSTERDAM).date()
+    today = calendar_day(at)
 
     def facts(state: CaseState, definition: TaskDefinition) -> Mapping[str, object]:
         gap = check_lapsed(state, today=today)
@@ -32,7 +32,7 @@ def lapse_due(*, by: Identity, at: datetime) -> int:
     Each in its own savepoint. What was answered meanwhile is left alone, so that it can be run again, and
     what a night missed is done in the next.
     """
-    today = at.astimezone(AMSTERDAM).date()
+    today = calendar_day(at)
     gaps = Suspension.objects.filter(episode__case=OuterRef("pk"), episode__is_current=True)
     waiting = Case.objects.filter(Exists(gaps), status=Status.WAITING).exclude(
         Exists(gaps.filter(until_on__gte=today))

@@ -17,9 +17,9 @@ from rolvast.cases.actions.telling import tell_received
 from rolvast.cases.models import Case, Submission
 from rolvast.cases.queries import answers_of, submission_digest
 from rolvast.cases.rules import Channel, Move, MoveRefused, Step, apply, check, term_facts
-from rolvast.cases.rules.state import AMSTERDAM
 from rolvast.catalogue import queries as catalogue
 from rolvast.catalogue.rules import Direction
+from rolvast.huisstijl.dates import calendar_day
 
 if TYPE_CHECKING:
     from rolvast.acts.models import Actor
@@ -63,7 +63,7 @@ def submit(
     if not catalogue.takes_cases(task_version):
         raise MoveRefused("Bij deze taak kunt u niets indienen.")
     received = received_at or at
-    day = received.astimezone(AMSTERDAM).date()
+    day = calendar_day(received)
     submission = Submission(
         municipality_id=by.municipality_id,
         answers=dict(answers),

@@ -13,7 +13,6 @@ from rolvast.cases.queries.letters import (
 from rolvast.cases.queries.links import LinkRefused, case_of_link, link_token, resident_of
 from rolvast.cases.queries.reading import (
     CaseFile,
-    act_steps,
     answers_of,
     case_file,
     load_state,
@@ -37,7 +36,6 @@ __all__ = [
     "WorkRow",
     "Worklist",
     "Written",
-    "act_steps",
     "answers_of",
     "attention",
     "case_file",

@@ -11,9 +11,9 @@ from rolvast.acts import queries as acts
 from rolvast.cases.models import Episode
 from rolvast.cases.queries.reading import state_of
 from rolvast.cases.rules import OPEN, Ground, Move, Outcome, penalty_of, penalty_to_set, untreated_until
-from rolvast.cases.rules.state import AMSTERDAM
 from rolvast.catalogue import queries as catalogue
 from rolvast.deadlines.rules import Penalty
+from rolvast.huisstijl.dates import calendar_day
 
 #: How far back a day given to complete an application can lie while Awb 4:5(4) is still open.
 _FOUR_WEEKS_AND_HOLIDAYS = timedelta(days=40)
@@ -63,7 +63,7 @@ def attention(viewer: Identity, *, today: date) -> AttentionList:
     to_set, running = _penalties(viewer, current, today)
     return AttentionList(
         to_reopen=[
-            _row(episode, viewer, since=episode.reopen_asked_at.astimezone(AMSTERDAM).date())
+            _row(episode, viewer, since=calendar_day(episode.reopen_asked_at))
             for episode in asked
             if episode.reopen_asked_at is not None
         ],

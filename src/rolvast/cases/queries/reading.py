@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,6 @@ from rolvast.cases.rules import (
     Explained,
     Outcome,
     Status,
-    Step,
     Suspended,
     TermFacts,
     Verdict,
@@ -111,12 +110,6 @@ def _episode(row: Episode) -> EpisodeState:
         reopen_asked_at=row.reopen_asked_at,
         reopen_refused_at=row.reopen_refused_at,
     )
-
-
-def act_steps(subject_id: int) -> Iterator[Step]:
-    """The acts of a case as the fold takes them."""
-    for kind, at, facts in acts.acts_of(subject_id).values_list("kind", "at", "facts"):
-        yield Step(kind, at, facts)
 
 
 def answers_of(definition: TaskDefinition, answers: Mapping[str, object]) -> list[tuple[str, str]]:

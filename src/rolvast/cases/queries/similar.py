@@ -16,8 +16,8 @@ from rolvast.cases.rules.similar import (
     report_of,
     shared_street,
 )
-from rolvast.cases.rules.state import AMSTERDAM
 from rolvast.catalogue.rules import TaskDefinition
+from rolvast.huisstijl.dates import calendar_day
 
 #: So many are shown at most, received in the last so many days; so many are looked at, newest first.
 MOST, DAYS, _LOOKED_AT = 5, 90, 300
@@ -82,7 +82,7 @@ def similar_cases(
             matter=matter_of(definition, said or {}),
             street=shared_street(mine, report),
             area=area_name or "",
-            received_on=received_at.astimezone(AMSTERDAM).date(),
+            received_on=calendar_day(received_at),
             status=Status(status),
             due_on=due_on,
         )

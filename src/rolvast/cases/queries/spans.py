@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 
 from rolvast.cases.models import Episode, Suspension
 from rolvast.cases.rules import Outcome, Suspended, Verdict
-from rolvast.cases.rules.state import AMSTERDAM, suspended_days
+from rolvast.cases.rules.state import suspended_days
+from rolvast.huisstijl.dates import AMSTERDAM, calendar_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +69,7 @@ def spans(
     ) in rows.iterator(chunk_size=5000):  # fmt: skip
         stood_still = 0
         if pk in gaps and start_on is not None:
-            through = ended_at.astimezone(AMSTERDAM).date() if ended_at else today
+            through = calendar_day(ended_at) if ended_at else today
             stood_still = suspended_days(gaps[pk], start=start_on, through=through)
         yield Span(
             case_id=case_id,

@@ -21,8 +21,8 @@ from rolvast.cases.models import LATE_PERMILLE, Case, Episode, ExpectedDays, Sus
 from rolvast.cases.queries.finding import visible_to
 from rolvast.cases.rules import OPEN, Ground, Status
 from rolvast.cases.rules.lateness import why_unknown
-from rolvast.cases.rules.state import AMSTERDAM
 from rolvast.catalogue import queries as catalogue
+from rolvast.huisstijl.dates import AMSTERDAM
 
 MOST = 1000
 """More cases than these nobody pages through: the page says there are more, and filters reach them."""

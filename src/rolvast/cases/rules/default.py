@@ -3,10 +3,10 @@
 from datetime import date
 
 from rolvast.cases.rules.moves import MoveRefused
-from rolvast.cases.rules.state import AMSTERDAM, EpisodeState
+from rolvast.cases.rules.state import EpisodeState
 from rolvast.catalogue.rules import Direction, Regime, TermDefinition
 from rolvast.deadlines import rules as deadlines
-from rolvast.huisstijl.dates import long_date
+from rolvast.huisstijl.dates import calendar_day, long_date
 
 #: Why a person may judge that there is no penalty, although a notice came in (Awb 4:17(6)).
 JUDGED = (
@@ -56,7 +56,7 @@ def penalty_of(
     notice = episode.default_on or received
     if notice is None or episode.due_on is None:
         return None
-    ended = episode.ended_at.astimezone(AMSTERDAM).date() if episode.ended_at else None
+    ended = calendar_day(episode.ended_at) if episode.ended_at else None
     return deadlines.penalty(
         notice,
         term_ended=episode.due_on,

@@ -11,9 +11,6 @@ from rolvast.cases.rules.state import CaseState, EpisodeState, Step, apply
 from rolvast.cases.rules.terms import Explained, explain
 from rolvast.deadlines import rules as deadlines
 
-#: Moves that touch the term of a case, or start a clock beside it.
-TIMED = frozenset({Move.ASK, Move.SUSPEND, Move.RESUME, Move.EXTEND, Move.REOPEN, Move.DEFAULT})
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Foreseen:

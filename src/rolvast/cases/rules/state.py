@@ -3,15 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from rolvast.cases.rules.moves import MOVES, Move, Status
 from rolvast.cases.rules.outcomes import Verdict
 from rolvast.cases.rules.terms import TermFacts, explain
 from rolvast.catalogue.rules import Outcome
 from rolvast.deadlines import rules as deadlines
+from rolvast.huisstijl.dates import calendar_day
 
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 #: How long after closing a verdict is also a request to open the case again.
 REOPEN_WITHIN = timedelta(days=14)
 #: How the kinds of acts begin that the room of messages records about a case.
@@ -226,7 +225,7 @@ def asks_reopening(episode: EpisodeState, *, at: datetime) -> bool:
     """Can a verdict given at this moment ask to reopen? Within 14 days; a decision has objection instead."""
     if episode.ended_at is None or (episode.outcome is not None and episode.outcome.is_decision):
         return False
-    ended, day = (moment.astimezone(AMSTERDAM).date() for moment in (episode.ended_at, at))
+    ended, day = (calendar_day(moment) for moment in (episode.ended_at, at))
     return day <= ended + REOPEN_WITHIN
 
 
@@ -239,7 +238,7 @@ def _default(state: CaseState, facts: Mapping[str, object], at: datetime) -> Cas
 
 
 def _penalty(state: CaseState, facts: Mapping[str, object], at: datetime) -> CaseState:
-    day = at.astimezone(AMSTERDAM).date()
+    day = calendar_day(at)
     why = str(facts.get("exclusion") or "")
     return _with(state, replace(state.current, penalty_set_on=day, no_penalty=why))
 

@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta
 from rolvast.cases.rules.default import penalty_of
 from rolvast.cases.rules.grounds import Ground
 from rolvast.cases.rules.moves import Move
-from rolvast.cases.rules.state import AMSTERDAM, CaseState, EpisodeState
+from rolvast.cases.rules.state import CaseState, EpisodeState
 from rolvast.cases.rules.telling import About, Telling
 from rolvast.deadlines import rules as deadlines
-from rolvast.huisstijl.dates import long_date, short_date
+from rolvast.huisstijl.dates import calendar_day, long_date, short_date
 from rolvast.huisstijl.texts import money
 from rolvast.messages.rules import Kind, Letter
 
@@ -23,7 +23,7 @@ def telling_of_clock(
     """
     number, current = about.number, after.current
     first = f"Het gaat over uw {about.what}: {about.task}. Uw zaaknummer is {number}."
-    today = at.astimezone(AMSTERDAM).date()
+    today = calendar_day(at)
     match move:
         case Move.LAPSE:
             return _told(

@@ -7,14 +7,14 @@ from django.views.decorators.http import require_GET
 
 from rolvast.accounts.queries import Request
 from rolvast.cases import queries
-from rolvast.cases.rules.state import AMSTERDAM
 from rolvast.cases.views.access import for_staff
+from rolvast.huisstijl.dates import calendar_day
 
 
 @for_staff
 @require_GET
 def attention(request: Request) -> HttpResponse:
     """The cases that the law's clock asks something about today."""
-    today = timezone.now().astimezone(AMSTERDAM).date()
+    today = calendar_day(timezone.now())
     found = queries.attention(request.identity, today=today)
     return render(request, "cases/attention.html", {"found": found, "today": today, "wide": True})

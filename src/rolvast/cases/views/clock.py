@@ -1,7 +1,7 @@
 """What the clock of a case says beside its date: a request to reopen, the 4:5 path, default and penalty."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -142,8 +142,3 @@ def _decided(file: CaseFile) -> str:
         **on,
         "amount": money(cents if isinstance(cents, int) else 0),
     }
-
-
-def grace_ends(penalty: deadlines.Penalty) -> date | None:
-    """The last day to decide without a penalty."""
-    return penalty.first_day - timedelta(days=1) if penalty.first_day else None

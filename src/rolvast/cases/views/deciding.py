@@ -23,12 +23,11 @@ from rolvast.cases.forms import DecisionForm
 from rolvast.cases.models import Case
 from rolvast.cases.rules import Move, MoveRefused, Party, check, choices, moves_of
 from rolvast.cases.rules.letters import in_name_of
-from rolvast.cases.rules.state import AMSTERDAM
 from rolvast.cases.views.access import for_staff, see_other
 from rolvast.cases.views.showing import about
 from rolvast.catalogue.rules import TaskDefinition
 from rolvast.huisstijl import readability
-from rolvast.huisstijl.dates import short_date
+from rolvast.huisstijl.dates import calendar_day, short_date
 
 #: How many people with a mandate are named to who has none.
 _MOST_NAMED = 5
@@ -48,7 +47,7 @@ class Power:
 def decide(request: Request, number: str) -> HttpResponse:
     """Decide, or first have the text looked at; once decided, back to the case."""
     now, viewer = timezone.now(), request.identity
-    today = now.astimezone(AMSTERDAM).date()
+    today = calendar_day(now)
     case = queries.visible_to(viewer).filter(number=number).select_related("task", "version", "team").first()
     if case is None:
         raise Http404

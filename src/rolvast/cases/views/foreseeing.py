@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 
 from rolvast.cases.queries import CaseFile
 from rolvast.cases.rules import Foreseen, MoveRefused, foresee
-from rolvast.cases.rules.state import AMSTERDAM
 from rolvast.cases.views.moves import Handling
+from rolvast.huisstijl.dates import calendar_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,7 @@ def seen_in(handling: Handling, form: django_forms.Form, file: CaseFile, *, at: 
     if said is None:
         return None
     try:
-        facts = handling.facts(file, said, at.astimezone(AMSTERDAM).date())
+        facts = handling.facts(file, said, calendar_day(at))
         return Seen(dates=foresee(file.state, handling.move, facts, at=at))
     except MoveRefused as refusal:
         return Seen(refusal=str(refusal))

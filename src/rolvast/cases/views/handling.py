@@ -16,13 +16,13 @@ from rolvast.acts.rules import ActRefused
 from rolvast.cases import queries
 from rolvast.cases.models import Case
 from rolvast.cases.rules import Move, MoveRefused, Party, Status, can, choices, moves_of
-from rolvast.cases.rules.state import AMSTERDAM
 from rolvast.cases.views.access import for_staff, see_other
 from rolvast.cases.views.clock import clock_of
 from rolvast.cases.views.foreseeing import Offer, only_timed, seen_in
 from rolvast.cases.views.moves import HANDLINGS
 from rolvast.cases.views.showing import about
 from rolvast.catalogue import queries as catalogue
+from rolvast.huisstijl.dates import calendar_day
 from rolvast.messages import queries as post
 
 
@@ -47,7 +47,7 @@ def move(request: Request, number: str, what: str) -> HttpResponse:
         raise PermissionDenied
     now = timezone.now()
     file = queries.case_file(case)
-    today = now.astimezone(AMSTERDAM).date()
+    today = calendar_day(now)
     form = handling.form(file, today, request.POST, f"{handling.slug}_%s")
     if form is not None and "bekijk" in request.POST and handling.facts is not None:
         fine = only_timed(handling, form)
@@ -79,7 +79,7 @@ def _page(
     request: Request, case: Case, *, sent: tuple[str, django_forms.Form] | None = None, status: int = 0
 ) -> HttpResponse:
     viewer, now = request.identity, timezone.now()
-    today = now.astimezone(AMSTERDAM).date()
+    today = calendar_day(now)
     file = queries.case_file(case)
     mine = moves_of(viewer.position_kind)
     allowed = {move for move in mine if can(move, status=file.state.status, by=Party.STAFF)}

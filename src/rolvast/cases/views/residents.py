@@ -33,12 +33,12 @@ from rolvast.cases.forms import (
 from rolvast.cases.models import Case
 from rolvast.cases.queries import CaseFile, LinkRefused
 from rolvast.cases.rules import CaseState, Move, MoveRefused, Party, can, check_reopening, check_resuming
-from rolvast.cases.rules.state import AMSTERDAM
 from rolvast.cases.rules.telling_clock import notice_taken
 from rolvast.cases.views.access import see_other
 from rolvast.cases.views.clock import clock_of
 from rolvast.cases.views.showing import about, status_of
 from rolvast.cases.views.timeline import first_name
+from rolvast.huisstijl.dates import calendar_day
 from rolvast.messages import actions as post_actions
 from rolvast.messages import queries as post_queries
 
@@ -107,7 +107,7 @@ def mine(request: Request) -> HttpResponse:
     """The cases of who is signed in, the newest first."""
     if request.identity.person_id is None:
         return redirect_to_login(request.get_full_path())
-    today = timezone.now().astimezone(AMSTERDAM).date()
+    today = calendar_day(timezone.now())
     rows = []
     for case in queries.mine(request.identity):
         episodes = sorted(case.episodes.all(), key=lambda episode: episode.number)
@@ -184,7 +184,7 @@ def _page(
     request: Request, found: Case, token: str, *, sent: tuple[str, django_forms.Form] | None = None
 ) -> HttpResponse:
     file = queries.case_file(found)
-    today = timezone.now().astimezone(AMSTERDAM).date()
+    today = calendar_day(timezone.now())
     clock = clock_of(file, today=today)
     offered = {} if request.identity.is_staff else _offered(file)
     if not clock.can_default:

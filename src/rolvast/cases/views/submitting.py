@@ -20,13 +20,13 @@ from rolvast.cases import actions, queries
 from rolvast.cases.forms import SubmissionForm
 from rolvast.cases.rules import Channel, Move, MoveRefused, Step, apply, moves_of, term_facts
 from rolvast.cases.rules.similar import offers_similar
-from rolvast.cases.rules.state import AMSTERDAM
 from rolvast.cases.views.access import see_other
 from rolvast.cases.views.residents import refused
 from rolvast.cases.views.showing import about
 from rolvast.catalogue import queries as catalogue
 from rolvast.catalogue.rules import Kind, TaskDefinition
 from rolvast.deadlines.rules import TermError
+from rolvast.huisstijl.dates import AMSTERDAM, calendar_day
 
 
 @never_cache
@@ -34,7 +34,7 @@ from rolvast.deadlines.rules import TermError
 def submit(request: Request, key: str) -> HttpResponse:
     """The form of a task; once it is right, the case is there and its date is known."""
     now = timezone.now()
-    today = now.astimezone(AMSTERDAM).date()
+    today = calendar_day(now)
     viewer = request.identity
     version = catalogue.version_in_force(viewer, key)
     if version is None or not catalogue.takes_cases(version):
@@ -93,7 +93,7 @@ def received(request: Request, token: str) -> HttpResponse:
         return refused(request, error)
     now = timezone.now()
     file = queries.case_file(case)
-    context = about(file, today=now.astimezone(AMSTERDAM).date(), to_resident=True)
+    context = about(file, today=calendar_day(now), to_resident=True)
     similar = queries.similar_cases(
         queries.resident_of(case),
         file.definition,
@@ -117,7 +117,7 @@ def _known(request: Request) -> dict[str, Any]:
 
 def _received_at(day: date | None, now: datetime) -> datetime | None:
     """Noon of an earlier day; ``None`` for today: then it is this very moment."""
-    if day is None or day == now.astimezone(AMSTERDAM).date():
+    if day is None or day == calendar_day(now):
         return None
     return datetime.combine(day, time(12), AMSTERDAM)
 
@@ -126,7 +126,7 @@ def _due_if_sent(definition: TaskDefinition, now: datetime) -> date | None:
     """The last day for an answer to what is sent now; ``None`` where an answer on the form decides it."""
     if definition.case_term.counted_from:
         return None
-    day = now.astimezone(AMSTERDAM).date()
+    day = calendar_day(now)
     return apply(
         None, Step(Move.SUBMIT, now, term_facts(definition.case_term, received_on=day))
     ).current.due_on

@@ -20,9 +20,9 @@ from rolvast.cases.forms.worklist import FilterForm, GiveForm, NameForm
 from rolvast.cases.queries.worklists import MOST, Order, Whose
 from rolvast.cases.rules import Status
 from rolvast.cases.rules.lateness import FEWEST, chance_in_words
-from rolvast.cases.rules.state import AMSTERDAM
 from rolvast.cases.views.access import for_staff, see_other
 from rolvast.catalogue import queries as catalogue
+from rolvast.huisstijl.dates import calendar_day
 
 _SIZE = 50
 
@@ -32,7 +32,7 @@ _SIZE = 50
 def worklist(request: Request) -> HttpResponse:
     """The open cases, as chosen and page by page; POST gives the ticked ones to somebody."""
     viewer, now = request.identity, timezone.now()
-    today = now.astimezone(AMSTERDAM).date()
+    today = calendar_day(now)
     tasks = list(catalogue.visible_to(viewer).values_list("pk", "key", "name"))
     people = [
         (position.pk, position.team_id, f"{position.person.name}, {position.title}", position.team)

@@ -77,7 +77,6 @@ from rolvast.catalogue.queries.snags import (
     snag_page,
     snag_rows,
     snags_of,
-    snags_raised,
     snags_waiting,
     verify_snags,
 )
@@ -213,7 +212,6 @@ __all__ = [
     "snag_page",
     "snag_rows",
     "snags_of",
-    "snags_raised",
     "snags_waiting",
     "state_of",
     "taken_keys",

@@ -119,11 +119,6 @@ def raised_by(viewer: Identity) -> QuerySet[Snag]:
     return all_snags(viewer).filter(act__actor__person_id=viewer.person_id)
 
 
-def snags_raised(viewer: Identity) -> list[SnagRow]:
-    """What this viewer raised, as readers see it."""
-    return snag_rows(raised_by(viewer))
-
-
 def snag_rows(found: QuerySet[Snag] | Iterable[Snag]) -> list[SnagRow]:
     """Snags as readers see them; three statements at most, however many there are."""
     if isinstance(found, QuerySet):

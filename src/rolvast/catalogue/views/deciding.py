@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from rolvast.accounts.queries import Request
+from rolvast.accounts.queries import Request, for_staff
 from rolvast.accounts.rules import Identity, PositionKind
 from rolvast.acts import queries as acts
 from rolvast.acts.rules import ActRefused, MandateRefused, check_mandate
@@ -30,7 +30,7 @@ from rolvast.catalogue.rules import (
     ProposalRefused,
     RoleNotAllowed,
 )
-from rolvast.catalogue.views.access import for_staff, proposal_or_404, see_other
+from rolvast.catalogue.views.access import proposal_or_404, see_other
 
 #: How many people with a mandate are named to who has none.
 _MOST_NAMED = 5

@@ -15,14 +15,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from rolvast.accounts.queries import Request
+from rolvast.accounts.queries import Request, View, for_staff
 from rolvast.acts.rules import ActRefused
 from rolvast.catalogue import actions, queries, rules
 from rolvast.catalogue.forms.adding import NewTaskForm
 from rolvast.catalogue.forms.editing import FileForm, TaskForm, WaitingForm, WhyForm
 from rolvast.catalogue.queries import EditPage, PublicTask
 from rolvast.catalogue.rules import EditRefused, Problem, TaskDefinition
-from rolvast.catalogue.views.access import View, for_staff, see_other, task_or_404
+from rolvast.catalogue.views.access import see_other, task_or_404
 
 _REFUSED = (EditRefused, rules.RoleNotAllowed, rules.ProposalRefused, ActRefused)
 _PAGE = 20

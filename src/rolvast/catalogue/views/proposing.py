@@ -11,14 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from rolvast.accounts.queries import Request
+from rolvast.accounts.queries import Request, for_staff
 from rolvast.acts.rules import ActRefused
 from rolvast.catalogue import actions, queries, rules
 from rolvast.catalogue.forms.deciding import WithdrawForm
 from rolvast.catalogue.forms.proposing import GoalForm, ProposalForm, proposed_for
 from rolvast.catalogue.queries import PublicTask
 from rolvast.catalogue.rules import Aim, Competence, ProposalRefused, Role, RoleNotAllowed
-from rolvast.catalogue.views.access import for_staff, proposal_or_404, see_other, task_or_404
+from rolvast.catalogue.views.access import proposal_or_404, see_other, task_or_404
 from rolvast.catalogue.views.stages import next_steps, stages
 
 

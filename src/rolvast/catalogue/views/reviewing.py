@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from rolvast.accounts.queries import Request
+from rolvast.accounts.queries import Request, for_staff
 from rolvast.acts.rules import ActRefused
 from rolvast.catalogue import actions, queries, rules
 from rolvast.catalogue.forms.deciding import ReviewForm
 from rolvast.catalogue.rules import ProposalRefused, ReviewOutcome
-from rolvast.catalogue.views.access import for_staff, see_other, task_or_404
+from rolvast.catalogue.views.access import see_other, task_or_404
 
 
 @for_staff

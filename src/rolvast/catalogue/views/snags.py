@@ -12,11 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from rolvast.accounts.queries import Request
+from rolvast.accounts.queries import Request, for_staff
 from rolvast.acts.rules import ActRefused
 from rolvast.catalogue import actions, queries, rules
 from rolvast.catalogue.forms.snags import AnswerForm, SnagForm
-from rolvast.catalogue.views.access import for_staff, see_other, task_or_404
+from rolvast.catalogue.views.access import see_other, task_or_404
 from rolvast.huisstijl.dates import long_date
 
 _A_PAGE = 20

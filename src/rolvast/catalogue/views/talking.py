@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from rolvast.accounts.queries import Request
+from rolvast.accounts.queries import Request, for_staff
 from rolvast.accounts.rules import stranger
 from rolvast.acts.rules import ActRefused
 from rolvast.catalogue import actions, queries, rules
@@ -22,7 +22,7 @@ from rolvast.catalogue.actions import AgendaItem, Invited
 from rolvast.catalogue.forms.talking import AnswerTalkForm, InviteForm, OpenTalkForm
 from rolvast.catalogue.queries import TalkPage
 from rolvast.catalogue.rules import ProposalRefused, RoleNotAllowed, TalkRefused
-from rolvast.catalogue.views.access import for_staff, see_other
+from rolvast.catalogue.views.access import see_other
 
 #: What of a talk cannot be done, in words for who tried it.
 _REFUSED = (TalkRefused, RoleNotAllowed, ProposalRefused, ActRefused)

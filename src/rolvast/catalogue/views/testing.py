@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from rolvast.accounts import queries as accounts
-from rolvast.accounts.queries import Request
+from rolvast.accounts.queries import Request, for_staff
 from rolvast.acts.rules import ActRefused
 from rolvast.catalogue import actions, rules
 from rolvast.catalogue.forms.testing import AnswerTestForm, AskTestForm
 from rolvast.catalogue.queries import ProposalPage
 from rolvast.catalogue.rules import ProposalRefused
-from rolvast.catalogue.views.access import for_staff, proposal_or_404, see_other
+from rolvast.catalogue.views.access import proposal_or_404, see_other
 
 #: How long executors get when the asker names no other day.
 _USUAL_DAYS = 14

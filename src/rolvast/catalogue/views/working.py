@@ -10,9 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from rolvast.accounts.queries import Request
+from rolvast.accounts.queries import Request, for_staff
 from rolvast.catalogue import queries, rules
-from rolvast.catalogue.views.access import for_staff
 from rolvast.huisstijl.dates import short_date
 
 

@@ -6,12 +6,12 @@ Pure, like the course of a case that it is a part of.
 from datetime import datetime, timedelta
 
 from rolvast.cases.rules import Move, Outcome, knows_default, penalty_to_set
-from rolvast.cases.rules.state import AMSTERDAM
 from rolvast.config.demo import words
 from rolvast.config.demo.chronicle import DAY, HOUR, Chronicle
 from rolvast.config.demo.moments import at_home, midnight
 from rolvast.config.demo.planned import Deed
 from rolvast.config.demo.scripts import Script
+from rolvast.huisstijl.dates import calendar_day
 
 
 class Afterwards(Chronicle):
@@ -34,7 +34,7 @@ class Afterwards(Chronicle):
     def set_penalty(self) -> None:
         """Decide on the penalty within two weeks, where one is due."""
         at = self.office(self.last + self.draw.whole(1, 8) * DAY)
-        if penalty_to_set(self.state.current, today=at.astimezone(AMSTERDAM).date()) is not None:
+        if penalty_to_set(self.state.current, today=calendar_day(at)) is not None:
             self.do(
                 Deed(
                     move=Move.PENALTY,

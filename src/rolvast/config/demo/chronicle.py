@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from rolvast.cases.rules import CaseState, Move, Party, Step, apply, check, term_facts
-from rolvast.cases.rules.state import AMSTERDAM
 from rolvast.catalogue.rules import TaskDefinition
 from rolvast.config.demo.drawing import Draw
 from rolvast.config.demo.moments import at_work, midnight
 from rolvast.config.demo.people import NEAR, STAFF
 from rolvast.config.demo.planned import Deed
+from rolvast.huisstijl.dates import calendar_day
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -42,7 +42,7 @@ class Chronicle:
         self.definition, self.draw, self.slots = definition, draw, slots
         self.received, self.last, self.until = received, registered, until
         self.deeds: list[Deed] = []
-        day = received.astimezone(AMSTERDAM).date()
+        day = calendar_day(received)
         self.state: CaseState = apply(
             None,
             Step(Move.SUBMIT, received, term_facts(definition.case_term, received_on=day, answers=answers)),
@@ -60,7 +60,7 @@ class Chronicle:
 
     def _facts(self, deed: Deed) -> Mapping[str, object]:
         """The facts the action of this move will write down."""
-        day = deed.at.astimezone(AMSTERDAM).date()
+        day = calendar_day(deed.at)
         match deed.move:
             case Move.ASSIGN:
                 return {"position": _NUMBERS[deed.holder], "team": _TEAM_NUMBERS[deed.holder]}
@@ -104,4 +104,4 @@ class Chronicle:
     def past_due(self, at: datetime) -> bool:
         """Is this the last day of the term or later, too late to let it stand still or extend it?"""
         due = self.state.current.due_on
-        return due is None or at.astimezone(AMSTERDAM).date() >= due
+        return due is None or calendar_day(at) >= due

@@ -18,7 +18,6 @@ from rolvast.cases.rules import (
     Verdict,
     untreated_until,
 )
-from rolvast.cases.rules.state import AMSTERDAM
 from rolvast.catalogue.rules import BasisRef, Kind, TaskDefinition
 from rolvast.config.demo import words
 from rolvast.config.demo.afterwards import Afterwards
@@ -28,6 +27,7 @@ from rolvast.config.demo.moments import at_home, late_on_workday, midnight, work
 from rolvast.config.demo.people import NEAR, STAFF
 from rolvast.config.demo.planned import Deed
 from rolvast.config.demo.scripts import Ending, Scene, Script
+from rolvast.huisstijl.dates import calendar_day
 
 INCOMPLETE = BasisRef(
     law="BWBR0005537", title="Algemene wet bestuursrecht", article="4:5", version_on=date(2026, 7, 1)
@@ -73,7 +73,7 @@ class Course(Afterwards):
             until=until,
         )
         self.script, self.scene = script, scene
-        day = received.astimezone(AMSTERDAM).date()
+        day = calendar_day(received)
         self.holder = ""
         self.unanswered = False
         self.hindered = definition.contact_team == trouble.team and trouble.first <= day <= trouble.last
@@ -238,7 +238,7 @@ class Course(Afterwards):
 
     def _untreated_at(self) -> datetime | None:
         """When to decide not to treat an application, within the four weeks for it; ``None``: too late."""
-        last = untreated_until(self.state, today=self.last.astimezone(AMSTERDAM).date())
+        last = untreated_until(self.state, today=calendar_day(self.last))
         if last is None:
             return None
         at = self._finish_at()

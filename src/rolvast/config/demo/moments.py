@@ -6,9 +6,9 @@ from itertools import accumulate
 from random import Random
 
 from rolvast.cases.rules import Channel
-from rolvast.cases.rules.state import AMSTERDAM
 from rolvast.config.demo.scripts import Script
 from rolvast.deadlines.rules import DUTCH
+from rolvast.huisstijl.dates import AMSTERDAM, calendar_day
 
 #: How much is handed in from 7 to 23 o'clock, where people do it at home.
 _AT_HOME = (1, 2, 4, 6, 6, 5, 5, 5, 4, 4, 5, 6, 8, 9, 8, 5, 2)
@@ -41,7 +41,7 @@ def late_on_workday(day: date, rng: Random) -> datetime:
 
 def workdays_after(moment: datetime, days: int, rng: Random) -> datetime:
     """A moment in the office so many working days later."""
-    day = moment.astimezone(AMSTERDAM).date()
+    day = calendar_day(moment)
     while days > 0:
         day += _DAY
         days -= _is_workday(day)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from rolvast.cases.rules.state import AMSTERDAM
 from rolvast.catalogue.rules import Measure, Norm
+from rolvast.huisstijl.dates import AMSTERDAM
 from rolvast.insight import queries as insight
 from rolvast.insight.rules.survival import describe
 

@@ -5,12 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from rolvast.huisstijl.dates import AMSTERDAM, calendar_day
 from rolvast.insight.rules.quantiles import quantile_of_sorted
 from rolvast.insight.rules.survival import MINIMUM, Curve, Interval, Observation, describe, kaplan_meier
 
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 VERDICTS = ("solved", "partly", "not_solved")
 _DAY = timedelta(days=1)
 _Z95 = 1.959963984540054
@@ -368,7 +367,7 @@ class _Tally:
 
 
 def _day(moment: datetime) -> date:
-    return moment.astimezone(AMSTERDAM).date()
+    return calendar_day(moment)
 
 
 def _moment(as_of: date | datetime) -> datetime:
