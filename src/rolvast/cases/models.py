@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from rolvast.cases.rules import Channel, Ground, Outcome, Status, Verdict
+from rolvast.cases.rules import AppliesAs, Channel, Ground, LetterPart, Outcome, Status, Verdict
 
 
 class Case(models.Model):
@@ -32,10 +32,16 @@ class Case(models.Model):
     registered_at = models.DateTimeField()
     source_digest = models.BinaryField(max_length=32, null=True)
     source_key = models.CharField(max_length=200, blank=True)
+    # The case about the same thing that this one runs along with; each keeps its own verdict.
+    joined_to = models.ForeignKey("self", models.PROTECT, related_name="joined", null=True)
 
     class Meta:
         verbose_name = _("zaak")
         constraints = (
+            models.CheckConstraint(
+                name="case_not_joined_to_itself",
+                condition=Q(joined_to=None) | ~Q(joined_to=F("id")),
+            ),
             models.UniqueConstraint(name="case_number", fields=["municipality", "number"]),
             models.UniqueConstraint(
                 name="case_imported_once",
@@ -88,6 +94,9 @@ class Episode(models.Model):
     no_penalty = models.CharField(max_length=30, blank=True, db_default="")
     reopen_asked_at = models.DateTimeField(null=True)
     reopen_refused_at = models.DateTimeField(null=True)
+    pause_asked_until = models.DateField(
+        null=True
+    )  # the applicant was asked to agree with waiting until then
     # The chance of being late as counted last (thousandths), from how many cases, and for which last day.
     estimated_permille = models.PositiveSmallIntegerField(null=True)
     estimated_from = models.PositiveIntegerField(null=True)
@@ -173,9 +182,12 @@ class Suspension(models.Model):
 
 
 class Submission(models.Model):
-    """What was handed in (indiening): answers and how to reach the sender. Acts hold only its digest."""
+    """What was handed in (indiening): answers, for whom, how to reach them. Acts hold only its digest."""
 
-    PERSONAL_FIELDS: ClassVar[tuple[str, ...]] = ("answers", "name", "email", "phone")
+    PERSONAL_FIELDS: ClassVar[tuple[str, ...]] = (
+        "answers", "name", "email", "phone", "address", "organisation", "organisation_number", "represents",
+        "authorisation",
+    )  # fmt: skip
 
     municipality = models.ForeignKey("accounts.Municipality", models.PROTECT, related_name="+")
     case = models.OneToOneField(Case, models.PROTECT, related_name="submission")
@@ -183,6 +195,12 @@ class Submission(models.Model):
     name = models.CharField(max_length=200, blank=True)
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=30, blank=True)
+    address = models.CharField(max_length=200, blank=True, default="")  # for post on paper
+    applies_as = models.CharField(max_length=15, default=AppliesAs.SELF.value)
+    organisation = models.CharField(max_length=200, blank=True, default="")
+    organisation_number = models.CharField(max_length=8, blank=True, default="")  # trade register
+    represents = models.CharField(max_length=200, blank=True, default="")  # who is acted for (Awb 2:1)
+    authorisation = models.CharField(max_length=200, blank=True, default="")  # by what they may
     salt = models.BinaryField(max_length=32, null=True)
     erased_at = models.DateTimeField(null=True)
 
@@ -192,7 +210,25 @@ class Submission(models.Model):
             models.CheckConstraint(
                 name="submission_kept_or_erased",
                 condition=Q(answers__isnull=False, salt__isnull=False, erased_at=None)
-                | Q(answers__isnull=True, salt=None, name="", email="", phone="", erased_at__isnull=False),
+                | Q(
+                    answers__isnull=True,
+                    salt=None,
+                    name="",
+                    email="",
+                    phone="",
+                    address="",
+                    organisation="",
+                    organisation_number="",
+                    represents="",
+                    authorisation="",
+                    erased_at__isnull=False,
+                ),
+            ),
+            models.CheckConstraint(
+                name="submission_applies_as",
+                condition=Q(applies_as=AppliesAs.SELF, organisation="", represents="")
+                | Q(applies_as=AppliesAs.REPRESENTATIVE)
+                | Q(applies_as=AppliesAs.ORGANISATION),
             ),
         )
 
@@ -210,3 +246,106 @@ class ExpectedDays(models.Model):
 
     class Meta:
         verbose_name = _("verwachte duur")
+
+
+class Objection(models.Model):
+    """What ties a case to the decision it objects to (bezwaar); the rest is in the acts of that case."""
+
+    PERSONAL_FIELDS: ClassVar[tuple[str, ...]] = ()
+
+    municipality = models.ForeignKey("accounts.Municipality", models.PROTECT, related_name="+")
+    case = models.OneToOneField(Case, models.PROTECT, related_name="objection")
+    against = models.ForeignKey(Case, models.PROTECT, related_name="objections")
+    decided = models.ForeignKey("acts.Act", models.PROTECT, related_name="+")
+    last_on = models.DateField()  # the last day on which one could object to it (Awb 6:7)
+
+    class Meta:
+        verbose_name = _("bezwaar")
+        constraints = (
+            models.CheckConstraint(name="objection_to_other_case", condition=~Q(case=F("against"))),
+        )
+
+
+_KEPT_OR_ERASED = Q(text__isnull=False, salt__isnull=False, erased_at=None) | Q(
+    text=None, salt=None, erased_at__isnull=False
+)
+
+
+class Note(models.Model):
+    """What colleagues write down for one another about a case (notitie); its digest stands in an act."""
+
+    PERSONAL_FIELDS: ClassVar[tuple[str, ...]] = ("text",)
+
+    municipality = models.ForeignKey("accounts.Municipality", models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="notes")
+    position = models.ForeignKey("accounts.Position", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    text = models.TextField(null=True)  # noqa: DJ001 - null is erased, which an empty text is not
+    salt = models.BinaryField(max_length=32, null=True)
+    erased_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("notitie")
+        constraints = (models.CheckConstraint(name="note_kept_or_erased", condition=_KEPT_OR_ERASED),)
+
+
+class Advice(models.Model):
+    """A question about a case to a colleague, and the answer (advies); their digests stand in acts."""
+
+    PERSONAL_FIELDS: ClassVar[tuple[str, ...]] = ("text", "answer")
+
+    municipality = models.ForeignKey("accounts.Municipality", models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="advice")
+    number = models.PositiveIntegerField()
+    asked_by = models.ForeignKey("accounts.Position", models.PROTECT, related_name="+")
+    adviser = models.ForeignKey("accounts.Position", models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    answer_by = models.DateField()
+    text = models.TextField(null=True)  # noqa: DJ001 - null is erased, which an empty text is not
+    answer = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True)
+    salt = models.BinaryField(max_length=32, null=True)
+    erased_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("advies")
+        constraints = (
+            models.UniqueConstraint(name="advice_number", fields=["case", "number"]),
+            models.CheckConstraint(name="advice_kept_or_erased", condition=_KEPT_OR_ERASED),
+            models.CheckConstraint(
+                name="advice_answered", condition=Q(answer="") | Q(answered_at__isnull=False)
+            ),
+        )
+        indexes = (
+            models.Index(
+                name="advice_waiting", fields=["adviser", "answer_by"], condition=Q(answered_at=None)
+            ),
+        )
+
+
+class LetterText(models.Model):
+    """Words of the municipality's own in a part of its letters (brieftekst); the highest number counts.
+
+    ``task``: for the letters about that task alone; ``None``: for all that have none of their own.
+    """
+
+    PERSONAL_FIELDS: ClassVar[tuple[str, ...]] = ()
+
+    municipality = models.ForeignKey("accounts.Municipality", models.PROTECT, related_name="+")
+    task = models.ForeignKey("catalogue.PublicTask", models.PROTECT, related_name="+", null=True)
+    part = models.CharField(max_length=15)
+    number = models.PositiveIntegerField()
+    text = models.TextField(blank=True)
+    position = models.ForeignKey("accounts.Position", models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("brieftekst")
+        constraints = (
+            models.CheckConstraint(name="lettertext_part", condition=Q(part__in=list(LetterPart))),
+            models.UniqueConstraint(
+                name="lettertext_number",
+                fields=["municipality", "task", "part", "number"],
+                nulls_distinct=False,
+            ),
+        )

@@ -1,5 +1,6 @@
 """What may happen to a case, what comes of it, and how its state follows from its acts. Pure."""
 
+from rolvast.cases.rules.applying import AppliesAs
 from rolvast.cases.rules.checks import (
     check_extension,
     check_keeping_closed,
@@ -22,6 +23,7 @@ from rolvast.cases.rules.default import (
 )
 from rolvast.cases.rules.foreseeing import Foreseen, dates_of, foresee, suspension_facts
 from rolvast.cases.rules.grounds import Channel, Ground
+from rolvast.cases.rules.letter_parts import LetterPart
 from rolvast.cases.rules.moves import MOVES, OPEN, Move, MoveRefused, Party, Rule, Status, can, check
 from rolvast.cases.rules.outcomes import Verdict, check_outcome, choices
 from rolvast.cases.rules.publishing import personal_marks
@@ -44,12 +46,14 @@ __all__ = [
     "JUDGED",
     "MOVES",
     "OPEN",
+    "AppliesAs",
     "CaseState",
     "Channel",
     "EpisodeState",
     "Explained",
     "Foreseen",
     "Ground",
+    "LetterPart",
     "Move",
     "MoveRefused",
     "Outcome",

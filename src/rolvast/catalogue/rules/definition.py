@@ -16,6 +16,8 @@ class Kind(StrEnum):
     NOTIFICATION = "NOTIFICATION"
     REPORT = "REPORT"
     REQUEST = "REQUEST"
+    OBJECTION = "OBJECTION"
+    COMPLAINT = "COMPLAINT"
 
     @property
     def label(self) -> str:
@@ -25,6 +27,8 @@ class Kind(StrEnum):
             Kind.NOTIFICATION: "aangifte",
             Kind.REPORT: "melding",
             Kind.REQUEST: "verzoek",
+            Kind.OBJECTION: "bezwaar",
+            Kind.COMPLAINT: "klacht",
         }[self]
 
 

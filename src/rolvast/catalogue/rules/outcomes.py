@@ -16,6 +16,10 @@ class Outcome(StrEnum):
     FORWARDED = "FORWARDED"
     WITHDRAWN = "WITHDRAWN"
     NOT_TREATED = "NOT_TREATED"
+    FOUNDED = "FOUNDED"
+    PARTLY_FOUNDED = "PARTLY_FOUNDED"
+    UNFOUNDED = "UNFOUNDED"
+    INADMISSIBLE = "INADMISSIBLE"
 
     @property
     def label(self) -> str:
@@ -43,6 +47,10 @@ _LABELS = {
     Outcome.FORWARDED: "doorgestuurd",
     Outcome.WITHDRAWN: "ingetrokken",
     Outcome.NOT_TREATED: "niet in behandeling genomen",
+    Outcome.FOUNDED: "gegrond",
+    Outcome.PARTLY_FOUNDED: "deels gegrond",
+    Outcome.UNFOUNDED: "ongegrond",
+    Outcome.INADMISSIBLE: "niet-ontvankelijk",
 }
 
 #: Outcomes that are orders: they need a legal basis, a mandate and the authority's name (Awb 3:47, 10:10).
