@@ -39,6 +39,8 @@ class CannotRun(Exception):
 
 type Benchmark = Callable[[], Iterator[Measurement]]
 BENCHMARKS: dict[str, Benchmark] = {}
+SIZES: list[int] = []
+"""The sizes that were asked for (``--sizes``); empty: each benchmark's own."""
 
 
 def benchmark(function: Benchmark) -> Benchmark:

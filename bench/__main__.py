@@ -21,7 +21,15 @@ def main() -> int:
         "name", nargs="?", metavar="NAME", choices=[*bench.BENCHMARKS], help=", ".join(bench.BENCHMARKS)
     )
     parser.add_argument("--json", action="store_true", help="a JSON list on standard output")
+    parser.add_argument(
+        "--sizes",
+        type=_sizes,
+        default=[],
+        metavar="N,N",
+        help="of cases: how many cases, such as 1000,100000",
+    )
     asked = parser.parse_args()
+    bench.SIZES[:] = asked.sizes
     measured: list[bench.Measurement] = []
     missed = 0
     for name in [asked.name] if asked.name else bench.BENCHMARKS:
@@ -38,6 +46,13 @@ def main() -> int:
             print(f"{one.name:<24}{one.value:>12,.4g} {one.unit:<10} {one.ratio:>8.3g} × {one.peer}")
             print(f"{'':<24}{one.conditions}")
     return 1 if missed else 0
+
+
+def _sizes(text: str) -> list[int]:
+    sizes = [int(part.replace("_", "")) for part in text.split(",")]
+    if min(sizes) < 100:
+        raise argparse.ArgumentTypeError("at least 100 cases, please")
+    return sizes
 
 
 if __name__ == "__main__":

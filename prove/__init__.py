@@ -42,6 +42,8 @@ class CouldNotRun:
 
 type Proof = Callable[[], Iterator[Finding | CouldNotRun]]
 PROOFS: dict[str, Proof] = {}
+SECONDS: int | None = None
+"""How long load-and-kill runs (``--seconds``); ``None``: its own minute."""
 
 
 def proof(function: Proof) -> Proof:

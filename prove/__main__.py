@@ -21,7 +21,9 @@ def main() -> int:
         "name", nargs="?", metavar="NAME", choices=[*prove.PROOFS], help=", ".join(prove.PROOFS)
     )
     parser.add_argument("--json", action="store_true", help="a JSON list on standard output")
+    parser.add_argument("--seconds", type=int, metavar="N", help="how long load-and-kill runs (default 60)")
     asked = parser.parse_args()
+    prove.SECONDS = asked.seconds
     found: list[prove.Finding] = []
     missed: list[prove.CouldNotRun] = []
     for name in [asked.name] if asked.name else prove.PROOFS:

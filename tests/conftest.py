@@ -8,7 +8,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, models, transaction
 from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -22,6 +22,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("ROLVAST_SHARED", str(ROOT.parent / "shared")))
 #: The moment at which tests happen: a Tuesday, in summer time.
 NOW = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
+#: The code of the municipality that has the packaged tasks for the whole run.
+PREPARED = "GM0201"
 
 
 @pytest.fixture
@@ -88,13 +90,15 @@ class Place:
     stranger: Identity
 
 
-def make_place(code: str = "GM0200", name: str = "Testwijk", *, is_default: bool = True) -> Place:
+def make_place(
+    code: str = "GM0200", name: str = "Testwijk", *, is_default: bool = True, host: str = ""
+) -> Place:
     """A municipality with two officers (the first with a mandate), a manager, a board member, residents."""
     from rolvast.accounts import actions, queries
     from rolvast.acts import actions as acts
     from rolvast.catalogue.rules import Authority
 
-    municipality = actions.add_municipality(code=code, name=name, is_default=is_default)
+    municipality = actions.add_municipality(code=code, name=name, is_default=is_default, host=host)
     actions.enter(municipality.pk)
     team = actions.add_team(municipality_id=municipality.pk, name="Vergunningen")
 
@@ -147,21 +151,59 @@ def make_place(code: str = "GM0200", name: str = "Testwijk", *, is_default: bool
     )
 
 
+@pytest.fixture(scope="session")
+def prepared(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Place:
+    """A municipality with the packaged tasks, kept for the whole run: reading them anew costs a second.
+
+    Row-level security keeps it out of sight of tests that make a municipality of their own.
+    """
+    from rolvast.catalogue import actions, queries
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        become_serving_role()
+        made = make_place(PREPARED, is_default=False, host="prepared.example")
+        actions.import_task_files(queries.packaged_task_files(), by=made.officer, roles_by=made.board, at=NOW)
+    return made
+
+
+def rows(*kinds: type[models.Model]) -> list[int]:
+    """How many rows of each there are; the prepared municipality is not counted."""
+    return [
+        kind.objects.count()
+        - (kind.__name__ == "Municipality" and kind.objects.filter(code=PREPARED).count())
+        for kind in kinds
+    ]
+
+
 @pytest.fixture
-def place(db: None) -> Place:
-    """A municipality entered, as the serving role."""
+def place(request: pytest.FixtureRequest, prepared: Place, db: None) -> Place:
+    """A municipality entered, as the serving role: an empty one, or for ``tasks`` the prepared one."""
+    from rolvast.accounts import actions
+    from rolvast.catalogue.queries import forget_search
+    from rolvast.insight import queries
+
+    # What the process keeps of a municipality is of another test.
+    queries._kept.clear()
+    forget_search()
+    if "tasks" not in request.fixturenames:
+        become_serving_role()
+        return make_place()
+    with connection.cursor() as cursor:  # for this test it is the one that is served
+        cursor.execute("RESET ROLE")
+        cursor.execute(
+            "UPDATE accounts_municipality SET is_default = true WHERE id = %s", [prepared.municipality_id]
+        )
     become_serving_role()
-    return make_place()
+    actions.enter(prepared.municipality_id)
+    return prepared
 
 
 @pytest.fixture
 def tasks(place: Place) -> dict[str, object]:
     """The packaged tasks in the catalogue, by key, each with its current version."""
-    from rolvast.catalogue import actions, queries
+    from rolvast.catalogue import queries
 
-    actions.import_task_files(queries.packaged_task_files(), by=place.officer, roles_by=place.board, at=NOW)
-    found = queries.visible_to(place.stranger)
-    return {task.key: queries.current_version(task) for task in found}
+    return {task.key: queries.current_version(task) for task in queries.visible_to(place.stranger)}
 
 
 @pytest.fixture

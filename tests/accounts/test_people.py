@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DataError, IntegrityError, connection, transaction
-from tests.conftest import become_serving_role, make_place
+from tests.conftest import PREPARED, become_serving_role, make_place
 
 from rolvast.accounts import actions, queries
 from rolvast.accounts.models import Area, Municipality, Person, Position, Team
@@ -154,26 +154,41 @@ def test_a_host_name_leads_to_its_municipality_and_else_to_the_default(place, ho
     found = queries.municipality_for(host)
     assert found is not None
     assert found.code == code
+    with actions.serving(host) as served:
+        assert served == found
+        assert queries.entered() == found.pk
+
+
+def test_the_code_that_is_served_goes_before_the_default_and_a_host_name_before_both(place):
+    actions.add_municipality(code="GM0310", name="Elders", host="elders.example")
+    for host, otherwise in (("ergens", "GM0310"), ("ergens", "GM0200"), ("elders.example", "GM0200")):
+        with actions.serving(host, otherwise=otherwise) as served:
+            assert served == queries.municipality_for(host, otherwise=otherwise)
+            assert served is not None
+            assert queries.entered() == served.pk
 
 
 def test_without_a_default_an_unknown_host_leads_nowhere(db):
     become_serving_role()
     actions.add_municipality(code="GM0310", name="Elders", host="elders.example")
     assert queries.municipality_for("ergens.example") is None
+    with actions.serving("ergens.example") as served:
+        assert served is None
     assert queries.municipality_for("elders.example") is not None
 
 
-@pytest.mark.parametrize("text", ["GM0200", "gm0200", "Testwijk", "TESTWIJK"])
+@pytest.mark.parametrize("text", ["GM0310", "gm0310", "Elders", "ELDERS"])
 def test_a_municipality_by_what_somebody_types(place, text):
+    actions.add_municipality(code="GM0310", name="Elders")
     found = queries.municipality_named(text)
     assert found is not None
-    assert found.pk == place.municipality_id
+    assert found.code == "GM0310"
     assert queries.municipality_named("Nergens") is None
 
 
 def test_all_municipalities_by_code(place):
     make_place("GM0003", "Eerder", is_default=False)
-    assert [one.code for one in queries.municipalities()] == ["GM0003", "GM0200"]
+    assert [one.code for one in queries.municipalities()] == ["GM0003", "GM0200", PREPARED]
 
 
 def who(place, person_id: int | None, on: date = TODAY):

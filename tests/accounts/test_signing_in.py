@@ -80,7 +80,7 @@ def test_another_choice_begins_another_session(place: Place):
     page = client.get("/over/").content.decode()
     assert "Rin de Boer" in page
     assert "Werkvoorraad" not in page
-    assert "Mijn zaken" in page
+    assert "Mijn pagina" in page
 
 
 @demonstration

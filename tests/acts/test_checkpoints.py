@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from django.test import override_settings
 from procrastinate.contrib.django import app
 from tests.acts.making import chain, fact, subject, tamper
-from tests.conftest import NOW, become_serving_role, make_place
+from tests.conftest import NOW, PREPARED, become_serving_role, make_place
 
 from rolvast.acts import actions, jobs, queries
 
@@ -159,8 +159,9 @@ def test_the_nightly_job_signs_for_every_municipality(place, tmp_path):
     with override_settings(DATA=tmp_path):
         jobs.sign_checkpoints(timestamp=0)
     files = sorted((tmp_path / "checkpoints").glob("*.json"))
-    assert [json.loads(file.read_text())["municipality"] for file in files] == ["GM0200", "GM0310"]
-    assert [json.loads(file.read_text())["acts"] for file in files] == [4, 0]
+    signed = [json.loads(file.read_text()) for file in files]
+    acts = {one["municipality"]: one["acts"] for one in signed if one["municipality"] != PREPARED}
+    assert acts == {"GM0200": 4, "GM0310": 0}
 
 
 def test_the_queue_knows_the_nightly_job():

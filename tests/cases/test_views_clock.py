@@ -28,9 +28,8 @@ def act_count(case):
 
 def test_the_page_opens_with_what_each_move_would_do(signed_in, place, taken, clock):
     text = page(signed_in(place.officer).get(at(taken())))
-    assert (
-        text.count("Na deze stap: antwoord uiterlijk") == 2
-    )  # ask and extend; suspending waits for a ground
+    # To ask, to ask for a pause and to extend; suspending waits for a ground.
+    assert text.count("Na deze stap: antwoord uiterlijk") == 3
     assert "Nu is dat dinsdag 27 oktober 2026. De datum gaat 42 dagen naar achteren." in text
 
 

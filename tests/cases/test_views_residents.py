@@ -193,10 +193,10 @@ def test_staff_do_nothing_in_the_resident_s_place(signed_in, place, taken, clock
 
 def test_my_cases_are_mine_alone(signed_in, anyone, place, submit, clock):
     case = submit()
-    assert case.number in page(signed_in(place.resident).get(reverse("cases:mine")))
-    assert case.number not in page(signed_in(place.neighbour).get(reverse("cases:mine")))
-    response = anyone.get(reverse("cases:mine"))
-    assert (response.status_code, response["Location"]) == (302, "/inloggen/?next=/mijn-zaken/")
+    assert case.number in page(signed_in(place.resident).get(reverse("front:mine")))
+    assert case.number not in page(signed_in(place.neighbour).get(reverse("front:mine")))
+    response = anyone.get(reverse("front:mine"))
+    assert (response.status_code, response["Location"]) == (302, "/inloggen/?next=/mijn/")
 
 
 def test_looking_at_a_deed_leads_back_to_the_case(anyone, submit, clock):
@@ -234,7 +234,7 @@ def test_my_list_takes_as_many_statements_for_twenty_as_for_two(signed_in, place
 
     def count():
         with CaptureQueriesContext(connection) as captured:
-            assert resident.get(reverse("cases:mine")).status_code == 200
+            assert resident.get(reverse("front:mine")).status_code == 200
         return len(captured)
 
     submit()

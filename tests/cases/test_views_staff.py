@@ -250,7 +250,7 @@ def test_extending_once_and_within_the_term(signed_in, place, taken, clock):
 def test_forwarding_names_the_organisation(signed_in, place, taken, clock, anyone):
     case, officer = taken("straat-en-verlichting"), signed_in(place.officer)
     assert officer.post(at(case, "move", "doorsturen"), {"reason": "x", "to": ""}).status_code == 422
-    sent = {"to": "Provincie Gelderland", "reason": "De weg is van de provincie."}
+    sent = {"kind": "PROVINCE", "to": "Provincie Gelderland", "reason": "De weg is van de provincie."}
     assert officer.post(at(case, "move", "doorsturen"), sent).status_code == 303
     text = page(anyone.get(reverse("cases:case", args=[queries.link_token(case)])))
     assert "Doorgestuurd naar Provincie Gelderland" in text

@@ -27,6 +27,8 @@ GARAGE = {
     "antwoord_buren": "ja",
     "naam": "Rin de Boer",
     "email": "rin@voorbeeld.example",
+    "straat": "Dorpsstraat 1",
+    "plaats": "7311 AB Apeldoorn",
 }
 
 
@@ -35,7 +37,7 @@ def address(key="omgevingsvergunning-garage"):
 
 
 def test_every_task_with_a_form_shows_it(anyone, tasks, clock):
-    for key in tasks:
+    for key in tasks.keys() - {"bezwaar"}:  # an objection begins at the decision
         response = anyone.get(address(key))
         assert response.status_code == 200, key
         assert "Versturen" in page(response)
@@ -73,12 +75,16 @@ def test_a_stranger_hands_in_a_report_without_a_name(anyone, tasks, clock):
     assert "no-store" in shown["Cache-Control"]
 
 
-def test_the_whole_request_takes_at_most_ten_statements(anyone, tasks, clock):
+@pytest.mark.parametrize(
+    ("key", "said"), [("straat-en-verlichting", LAMP), ("omgevingsvergunning-garage", GARAGE)]
+)
+def test_the_whole_request_takes_at_most_ten_statements(anyone, tasks, clock, key, said):
+    """Nine, that is: by e-mail one more puts it on the queue."""
     with CaptureQueriesContext(connection) as captured:
-        assert anyone.post(address("straat-en-verlichting"), LAMP).status_code == 303
+        assert anyone.post(address(key), said).status_code == 303
     aside = ("SAVEPOINT", "RELEASE", "SELECT set_config")
     statements = [query["sql"] for query in captured if not query["sql"].startswith(aside)]
-    assert len(statements) <= 10, statements
+    assert len(statements) <= 9, statements
 
 
 def test_an_application_keeps_numbers_days_and_the_point(anyone, tasks, clock):

@@ -5,8 +5,9 @@ from zoneinfo import ZoneInfo
 
 from tests.conftest import NOW
 
+from rolvast.acts import queries as acts
 from rolvast.catalogue import actions, queries
-from rolvast.catalogue.models import PublicTask
+from rolvast.catalogue.models import Proposal, PublicTask
 from rolvast.catalogue.rules import (
     Aim,
     Alternative,
@@ -115,3 +116,20 @@ def decide_directly(place, key, role, *, on=TODAY, at=NOW, **more):
 def at_night(day: date):
     """Half an hour after midnight in Amsterdam, as a moment in UTC: there it is still the day before."""
     return datetime(day.year, day.month, day.day, 0, 30, tzinfo=ZoneInfo("Europe/Amsterdam")).astimezone(UTC)
+
+
+class Undo(Exception):
+    """Takes back what one example did."""
+
+
+def status(proposal):
+    return Proposal.objects.get(pk=proposal.pk).status
+
+
+def last_act(key="speelplek"):
+    return acts.history(task(key).subject_id)[-1]
+
+
+def a_goal(place, **changed):
+    said = {"name": "Buurten doen het zelf", "agreement": "Akkoord 2026, blz. 4", "starts_on": TODAY}
+    return actions.add_goal(**{**said, **changed}, by=place.manager, at=NOW)

@@ -322,11 +322,13 @@ def test_the_rest_must_stand_without_the_new_term(task, place):
     counted = PublicTask.objects.get(key=key)
     without = typed(key)
     form = tuple(one for one in without.form if one.name != without.term.counted_from)
-    changed = read_typed(dump(replace(without, form=form, term=replace(without.term, counted_from=""))))
+    term = replace(without.term, counted_from="")
+    changed = read_typed(dump(replace(without, form=form, term=term, handover=())))
     with pytest.raises(EditRefused, match="wacht op de uitvoeringstoets"):
         edit(counted, place, changed, term=WHY)
+    file = dump(replace(source(key), form=changed.form, term=changed.term, handover=()))
     with pytest.raises(TaskFileErrors, match="wacht op de uitvoeringstoets"):
-        bring(place, **{key: dump(replace(source(key), form=changed.form, term=changed.term))})
+        bring(place, **{key: file})
     assert PublicTask.objects.get(key=key).version == 1
 
 

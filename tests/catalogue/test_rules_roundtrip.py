@@ -3,10 +3,12 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from rolvast.catalogue.rules import (
+    JUDGEMENTS,
+    AppointmentBlock,
     Authority,
     BasisRef,
     Competence,
@@ -18,6 +20,7 @@ from rolvast.catalogue.rules import (
     ForWhom,
     Kind,
     Mark,
+    Moment,
     Origin,
     Outcome,
     Promise,
@@ -130,6 +133,25 @@ def fields(draw: st.DrawFn, name: str) -> FormField:
     )
 
 
+APPOINTMENTS = st.builds(
+    AppointmentBlock,
+    minutes=st.integers(5, 240),
+    desks=unique(texts(80), 1),
+    earliest=st.sampled_from(["", "PT4H", "P1D"]),
+    latest=st.sampled_from(["P8W", "P1M", "P90D"]),
+    bring=unique(texts(100), 0),
+    moment=st.sampled_from(Moment),
+)
+
+
+#: What a task of a kind must be able to end in.
+NEEDED = {
+    Kind.APPLICATION: {Outcome.GRANTED, Outcome.REFUSED},
+    Kind.OBJECTION: {Outcome.FOUNDED, Outcome.UNFOUNDED},
+    Kind.COMPLAINT: {Outcome.FOUNDED, Outcome.UNFOUNDED},
+}
+
+
 @st.composite
 def definitions(draw: st.DrawFn) -> TaskDefinition:
     competence = draw(st.sampled_from(Competence))
@@ -137,11 +159,14 @@ def definitions(draw: st.DrawFn) -> TaskDefinition:
     fields_names = draw(st.lists(names(r"[a-z][a-z0-9_]{0,9}"), max_size=3, unique=True))
     form = tuple(draw(fields(name)) for name in fields_names)
     term = draw(terms(len(bases), form))
-    outcomes = tuple(draw(st.sets(st.sampled_from(Outcome), min_size=1)))
-    application = bool(term.article) and {Outcome.GRANTED, Outcome.REFUSED} <= set(outcomes)
+    kinds = [one for one in Kind if term.article or one is not Kind.APPLICATION]
+    kind = draw(st.sampled_from(kinds))
+    outcomes = tuple(draw(st.sets(st.sampled_from(Outcome), min_size=1)) | NEEDED.get(kind, set()))
+    judged = kind in {Kind.OBJECTION, Kind.COMPLAINT}
+    outcomes = tuple(one for one in outcomes if not (one.is_decision if judged else one in JUDGEMENTS))
+    assume(outcomes)
     product, origin = draw(texts(120, empty=True)), draw(st.none() | ORIGINS)
     role = roles(competence, len(bases))
-    kinds = list(Kind) if application else [kind for kind in Kind if kind is not Kind.APPLICATION]
     return TaskDefinition(
         key=draw(KEYS),
         name=draw(texts(120)),
@@ -149,7 +174,7 @@ def definitions(draw: st.DrawFn) -> TaskDefinition:
         explanation=draw(texts(400)),
         domain=draw(st.sampled_from(Domain)),
         competence=competence,
-        kind=draw(st.sampled_from(kinds)),
+        kind=kind,
         for_whom=draw(st.sampled_from([tuple(ForWhom), (ForWhom.CITIZENS,), (ForWhom.BUSINESSES,)])),
         authority=draw(st.sampled_from(Authority)),
         product=product,
@@ -171,6 +196,7 @@ def definitions(draw: st.DrawFn) -> TaskDefinition:
                 note=texts(100, empty=True),
             )
         ),
+        appointment=draw(st.none() | APPOINTMENTS) if form else None,
         contact_team=draw(texts(80)),
         publish=draw(st.booleans()),
         withdrawn=draw(st.booleans()),
@@ -212,6 +238,7 @@ def test_fields_stand_in_a_fixed_order_and_defaults_are_left_out(task: TaskDefin
             withdrawn=False,
             cost_note="",
             form=(),
+            appointment=None,
             term=replace(task.term, counted_from=""),
         )
     )

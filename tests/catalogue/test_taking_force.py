@@ -222,6 +222,7 @@ def test_a_term_that_no_longer_fits_stays_decided_and_is_said(place, caplog):
             definition,
             form=tuple(one for one in definition.form if one.name != "geboortedatum"),
             term=replace(definition.term, counted_from=""),
+            handover=(),
         )
     )
     with caplog.at_level(logging.ERROR):

@@ -5,7 +5,7 @@ import re
 from datetime import date
 
 import pytest
-from tests.conftest import become_serving_role
+from tests.conftest import become_serving_role, rows
 
 from rolvast.accounts.models import Municipality, Person, Position
 from rolvast.accounts.rules import PositionKind
@@ -38,7 +38,7 @@ def folder(tmp_path):
 
 
 def counts():
-    return [model.objects.count() for model in (Municipality, Person, Position, Mandate, Act, PublicTask)]
+    return rows(Municipality, Person, Position, Mandate, Act, PublicTask)
 
 
 def test_all_files_on_an_empty_database(command, folder, capsys):

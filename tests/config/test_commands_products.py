@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from tests.catalogue.lists import ROWS, row, text_of
-from tests.conftest import become_serving_role
+from tests.conftest import become_serving_role, rows
 
 from rolvast.accounts.models import Municipality
 from rolvast.acts import queries as acts
@@ -35,7 +35,7 @@ def file(tmp_path):
 
 
 def counts():
-    return [model.objects.count() for model in (Municipality, PublicTask, TaskVersion, Act)]
+    return rows(Municipality, PublicTask, TaskVersion, Act)
 
 
 def test_what_came_went_and_changed_is_told_and_given_as_json(command, file, capsys):

@@ -5,7 +5,7 @@ import json
 
 import pytest
 from django.db import connection
-from tests.conftest import NOW
+from tests.conftest import NOW, PREPARED
 from tests.insight.small_logs import several, write
 
 from rolvast.accounts import actions as accounts
@@ -127,10 +127,10 @@ def test_what_was_altered_is_found(verify, filled, statements, said):
 
 def test_a_difference_says_in_which_municipality_and_where(verify, filled):
     tamper(filled, "UPDATE cases_episode SET due_on = due_on + 7 WHERE number = 1 AND ended_at IS NULL")
-    code, found = verify("--municipality", "Testwijk")
+    code, found = verify("--municipality", PREPARED)
     assert code == 1
     (line,) = found
-    assert line.startswith("Testwijk (GM0200), case 2025-")
+    assert line.startswith(f"Testwijk ({PREPARED}), case 2025-")
 
 
 def test_every_municipality_is_verified(verify, filled, tasks):
@@ -147,7 +147,7 @@ def test_every_municipality_is_verified(verify, filled, tasks):
 def test_a_checkpoint_holds_the_acts_of_then(verify, filled, tmp_path):
     folder = tmp_path / "checkpoints"
     file = acts.write_checkpoint(
-        folder, municipality_code="GM0200", at=NOW, signing_key=tmp_path / "signing-key.pem"
+        folder, municipality_code=PREPARED, at=NOW, signing_key=tmp_path / "signing-key.pem"
     )
     assert verify() == (0, [])
 
@@ -164,7 +164,7 @@ def test_a_checkpoint_holds_the_acts_of_then(verify, filled, tmp_path):
     file.write_text(json.dumps(signed))
     (tmp_path / "signing-key.pem").unlink()
     acts.write_checkpoint(
-        tmp_path / "elsewhere", municipality_code="GM0200", at=NOW, signing_key=tmp_path / "signing-key.pem"
+        tmp_path / "elsewhere", municipality_code=PREPARED, at=NOW, signing_key=tmp_path / "signing-key.pem"
     )
     assert "another key" in verify()[1][0]
     file.write_text("{")
@@ -179,7 +179,7 @@ def test_a_chain_that_was_rewritten_whole_is_found_by_its_checkpoint(verify, fil
     from rolvast.acts.rules import START, link_digest
 
     acts.write_checkpoint(
-        tmp_path / "checkpoints", municipality_code="GM0200", at=NOW, signing_key=tmp_path / "signing-key.pem"
+        tmp_path / "checkpoints", municipality_code=PREPARED, at=NOW, signing_key=tmp_path / "signing-key.pem"
     )
     task = PublicTask.objects.get(key="speelplek")
     digest, rewritten = START, []

@@ -30,14 +30,14 @@ def municipality(db: None) -> int:
 
 
 def test_the_municipality_with_districts_people_mandates_and_roles(municipality):
-    assert [accounts.areas().count(), accounts.teams().count()] == [16, 12]
+    assert [accounts.areas().count(), accounts.teams().count()] == [16, 13]
     area = accounts.areas().get(name="Zuidoost")
     assert (area.inhabitants, area.counted_on) == (25_285, date(2024, 1, 1))
     assert "85984NED" in area.source
     people = accounts.demonstration_people(on=TODAY)
     kinds = [position.kind for person in people for position in person.held]
-    assert sorted(kinds) == sorted([*[PositionKind.STAFF] * 4, "MANAGER", "BOARD", "ADMINISTRATOR"])
-    assert len(people) == 13
+    assert sorted(kinds) == sorted([*[PositionKind.STAFF] * 5, "MANAGER", "BOARD", "ADMINISTRATOR"])
+    assert len(people) == 14
     assert accounts.default_municipality().pk == municipality
 
     task = catalogue.by_keys(stranger(municipality), ["speelplek"])[0]

@@ -9,8 +9,9 @@ from tests.conftest import ROOT
 SOURCE = ROOT / "src" / "rolvast"
 #: From high to low; each may use what stands after it (design, section 2).
 ROOMS = [
-    "config", "front", "api", "exchange", "reach", "insight", "initiatives", "cases", "catalogue",
-    "moderation", "documents", "messages", "acts", "deadlines", "accounts", "huisstijl",
+    "config", "front", "api", "exchange", "reach", "insight", "initiatives", "cases",
+    "appointments", "handover", "catalogue", "moderation", "documents", "messages",
+    "acts", "deadlines", "accounts", "huisstijl",
 ]  # fmt: skip
 #: What may stand in a room with tables or pages; the same name means the same everywhere.
 FILES = {

@@ -16,10 +16,12 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from tests.conftest import ROOT
 
 CASES = 60
+PATIENCE = 20_000
+"""Milliseconds a page gets to come to what is looked for: a busy machine is slow, not wrong."""
 START_UP = 180.0
 """Seconds after which a demonstration that does not answer is taken never to."""
 
@@ -33,14 +35,16 @@ def chromium() -> str | None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All journeys share one demonstration, so they run on one worker."""
+    """All journeys share one demonstration, so they run on one worker.
+
+    They come first: a worker begins at its own end of the list and takes over from the far end of another's,
+    so that the journeys stay together and what is quick fills up the rest. The browser is closed after each
+    file, because no other test on this worker may use the database while it is open.
+    """
     for item in items:
         if item.path.is_relative_to(ROOT / "tests" / "journeys"):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("journeys"))
-    # Last, since they are slow; the browser is closed after each file, because no other test on this worker
-    # may use the database while it is open, and a worker that is done takes over tests of another.
-    items.sort(key=lambda item: item.path.is_relative_to(ROOT / "tests" / "journeys"))
+    items.sort(key=lambda item: not item.path.is_relative_to(ROOT / "tests" / "journeys"))
 
 
 @pytest.fixture(scope="session")
@@ -97,6 +101,7 @@ def browser() -> Iterator[Browser]:
     path = chromium()
     if path is None:
         pytest.skip("no Chromium here: install it, or give ROLVAST_CHROMIUM")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         arguments = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
         opened = playwright.chromium.launch(
@@ -119,8 +124,9 @@ def visit(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
             locale="nl-NL",
             viewport={"width": width, "height": 900},
             color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",  # a page jumps to what has the focus instead of gliding there
         )
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.goto(path)

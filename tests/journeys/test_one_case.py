@@ -49,8 +49,10 @@ def hand_in(page: Page, check: Check) -> tuple[str, str]:
     page.get_by_label("Hoe breed wordt de garage").fill("3,5")
     page.get_by_label("Hoe hoog wordt de garage").fill("3")
     page.get_by_role("group", name="Hebt u het plan met uw buren besproken?").get_by_label("Ja").check()
-    page.get_by_label(re.compile("^Uw naam|^Naam")).fill("Bo van de Reis")
+    page.get_by_label("Naam", exact=True).fill("Bo van de Reis")
     page.get_by_label(re.compile("E-mailadres")).fill("bo@voorbeeld.example")
+    page.get_by_label("Straat en huisnummer").fill("Dorpsstraat 12")
+    page.get_by_label("Postcode en plaats").fill("7311 AB Apeldoorn")
     page.get_by_role("button", name="Versturen").click()
 
     expect(page.get_by_role("heading", level=1)).to_contain_text("ontvangen")

@@ -61,10 +61,9 @@ def test_more_consent_never_takes_a_message_away():
 
 @given(st.lists(st.sampled_from(Outcome)))
 def test_the_status_follows_the_last_attempt_that_settled_it(outcomes):
-    settling = [outcome for outcome in outcomes if outcome is not Outcome.TEMPORARY]
-    expected = Status.QUEUED
-    if settling:
-        expected = Status.SENT if settling[-1] is Outcome.ACCEPTED else Status.FAILED
+    settling = [one for one in outcomes if one not in {Outcome.TEMPORARY, Outcome.TOLD}]
+    after = {Outcome.ACCEPTED: Status.SENT, Outcome.UNDONE: Status.QUEUED}
+    expected = after.get(settling[-1], Status.FAILED) if settling else Status.QUEUED
     assert status_after(outcomes) is expected
     assert status_after([*outcomes, Outcome.TEMPORARY]) is expected
 

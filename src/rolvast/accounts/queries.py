@@ -1,7 +1,7 @@
 """Reads who someone is and where they live or work."""
 
 from collections.abc import Callable, Collection
-from datetime import date
+from datetime import date, timedelta
 from functools import wraps
 from typing import Concatenate
 
@@ -12,8 +12,28 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 
-from rolvast.accounts.models import Area, Municipality, Person, Position, Team
-from rolvast.accounts.rules import Identity, IdentityKind, PositionKind, stranger
+from rolvast.accounts.models import (
+    Absence,
+    ApiToken,
+    Area,
+    ClosedDay,
+    ContactDetails,
+    HourRate,
+    Municipality,
+    OpeningHours,
+    Person,
+    Position,
+    Team,
+)
+from rolvast.accounts.rules import (
+    Identity,
+    IdentityKind,
+    PositionKind,
+    Reached,
+    opening_lines,
+    stranger,
+    token_digest,
+)
 
 
 class Request(HttpRequest):
@@ -45,12 +65,17 @@ def for_staff[**P](view: View[P]) -> View[P]:
     return never_cache(guarded)
 
 
+def host_name(host: str) -> str:
+    """The name in a ``Host`` header, without its port, as it is kept."""
+    return (host.rsplit(":", 1)[0] if not host.endswith("]") else host).lower().rstrip(".")
+
+
 def municipality_for(host: str, *, otherwise: str = "") -> Municipality | None:
     """The municipality served under this host name; ``None`` on an empty database.
 
     Where no host name fits: the one with the code ``otherwise``, or the default one.
     """
-    name = (host.rsplit(":", 1)[0] if not host.endswith("]") else host).lower().rstrip(".")
+    name = host_name(host)
     found = list(
         Municipality.objects.filter(Q(host=name) | (Q(code=otherwise) if otherwise else Q(is_default=True)))
     )
@@ -190,3 +215,120 @@ def demonstration_people(*, on: date) -> QuerySet[Person]:
         )
         .order_by("id")
     )
+
+
+def people(*, words: str = "", team_id: int | None = None, kind: str = "") -> QuerySet[Person]:
+    """Everyone who holds, held or will hold a position, with their positions, by name.
+
+    ``words``: a part of the name or of the name they sign in with.
+    """
+    wanted = Position.objects.all()
+    if team_id is not None:
+        wanted = wanted.filter(team_id=team_id)
+    if kind:
+        wanted = wanted.filter(kind=kind)
+    found = Person.objects.filter(pk__in=wanted.values("person_id"))
+    if words:
+        found = found.filter(Q(name__icontains=words) | Q(sign_in_name__icontains=words))
+    held = Position.objects.select_related("team").order_by("-starts_on", "-id")
+    return found.prefetch_related(Prefetch("positions", held)).order_by("name", "id")
+
+
+def person(person_id: int) -> Person | None:
+    """One person of the municipality entered, with all positions, the latest first."""
+    held = Position.objects.select_related("team").order_by("-starts_on", "-id")
+    return Person.objects.filter(pk=person_id).prefetch_related(Prefetch("positions", held)).first()
+
+
+def position(position_id: int) -> Position | None:
+    """One position of the municipality entered, with person and team."""
+    return Position.objects.filter(pk=position_id).select_related("person", "team").first()
+
+
+def positions_ending(*, after: date, until: date) -> QuerySet[Position]:
+    """The positions that end in these days, both counted, the first to end first."""
+    found = Position.objects.filter(ends_on__range=(after, until))
+    return found.select_related("person", "team").order_by("ends_on", "id")
+
+
+def rates() -> QuerySet[HourRate]:
+    """All hour rates, per kind the latest first."""
+    return HourRate.objects.order_by("kind", "-starts_on")
+
+
+def opening_hours() -> dict[int, list[tuple[str, str]]]:
+    """When the counter is open, by day of the week (1 is Monday); empty where nobody filled it in."""
+    rows = OpeningHours.objects.order_by("weekday").values_list("weekday", "periods")
+    return {weekday: [(start, end) for start, end in periods] for weekday, periods in rows}
+
+
+def closed_days(*, since: date) -> QuerySet[ClosedDay]:
+    """The days from this one on that the counter is closed besides the usual ones."""
+    return ClosedDay.objects.filter(on__gte=since, is_closed=True).order_by("on")
+
+
+def contact_details() -> ContactDetails | None:
+    """How the municipality entered is reached; ``None`` where nobody filled it in."""
+    return ContactDetails.objects.first()
+
+
+def reached(*, on: date, days: int = 60) -> Reached:
+    """How the municipality is reached, with the closed days of the coming ``days``; three statements."""
+    details = contact_details() or ContactDetails()
+    closed = closed_days(since=on).filter(on__lte=on + timedelta(days=days))
+    return Reached(
+        postal_address=details.postal_address,
+        visiting_address=details.visiting_address,
+        telephone=details.telephone,
+        email=details.email,
+        open=tuple(opening_lines(opening_hours())),
+        closed=tuple(closed.values_list("on", "note")),
+    )
+
+
+def position_of_name(sign_in_name: str, *, on: date) -> Position | None:
+    """The position that who signs in with this name holds on a day, the oldest if there are more."""
+    person = Person.objects.filter(sign_in_name=sign_in_name, is_active=True).first()
+    return positions_of(person.pk, on=on).first() if person else None
+
+
+def token_of(text: str, *, on: date) -> ApiToken | None:
+    """The key that another system shows, if it opens anything on a day; one statement, none for no key.
+
+    Only where it was not ended and has not expired, and its position is held by somebody who may sign in.
+    Row-level security hides the keys of other municipalities.
+    """
+    digest = token_digest(text)
+    if digest is None:
+        return None
+    found = ApiToken.objects.filter(
+        digest=digest,
+        ended_at=None,
+        expires_on__gte=on,
+        position__starts_on__lte=on,
+        position__person__is_active=True,
+    ).filter(Q(position__ends_on=None) | Q(position__ends_on__gte=on))
+    return found.select_related("position").first()
+
+
+def tokens() -> QuerySet[ApiToken]:
+    """Every key of the municipality entered, ended ones too, the newest first."""
+    return ApiToken.objects.select_related("position__person").order_by("-made_at", "-pk")
+
+
+def absences(*, on: date) -> QuerySet[Absence]:
+    """Who is away on a day, with who replaces them."""
+    return Absence.objects.filter(cancelled_at=None, starts_on__lte=on, ends_on__gte=on).select_related(
+        "position__person", "replacement__person"
+    )
+
+
+def absences_of(*position_ids: int, since: date) -> QuerySet[Absence]:
+    """When the holders of these positions are away, from a day on, the first on top."""
+    found = Absence.objects.filter(position_id__in=position_ids, cancelled_at=None, ends_on__gte=since)
+    return found.select_related("position__person", "replacement__person").order_by("starts_on", "id")
+
+
+def absence(absence_id: int) -> Absence | None:
+    """One absence of the municipality entered, locked; ``None`` where there is none."""
+    return Absence.objects.select_for_update().filter(pk=absence_id).first()

@@ -1,5 +1,8 @@
 """Who someone is to the municipality at one moment: the one thing every reader and every action asks for."""
 
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -80,3 +83,114 @@ def holds_on(starts_on: date, ends_on: date | None, day: date) -> bool:
     False
     """
     return starts_on <= day and (ends_on is None or day <= ends_on)
+
+
+#: Monday is 1, as in ISO 8601.
+WEEKDAYS = {
+    1: "maandag",
+    2: "dinsdag",
+    3: "woensdag",
+    4: "donderdag",
+    5: "vrijdag",
+    6: "zaterdag",
+    7: "zondag",
+}
+
+#: From when until when on one day, as "09:00".
+type Period = tuple[str, str]
+
+
+def check_periods(periods: Sequence[Period]) -> None:
+    """Raise ``ValueError``, in Dutch, unless each period ends after it begins and none overlap.
+
+    >>> check_periods([("09:00", "12:30"), ("13:30", "17:00")])
+    """
+    before = ""
+    for start, end in periods:
+        if end <= start:
+            raise ValueError(f"Het eind ({end} uur) moet na het begin ({start} uur) zijn.")
+        if start < before:
+            raise ValueError(f"Het tweede deel begint om {start} uur. Dat is vóór {before} uur.")
+        before = end
+
+
+def opening_lines(hours: Mapping[int, Sequence[Period]]) -> list[str]:
+    """Opening hours as people say them: days in a row with the same hours together.
+
+    ``hours``: periods by weekday; a day without any is closed. Nothing known gives nothing.
+
+    >>> opening_lines({day: [("09:00", "17:00")] for day in range(1, 6)})
+    ['maandag tot en met vrijdag: 9.00 tot 17.00 uur', 'zaterdag en zondag: gesloten']
+    """
+    if not hours:
+        return []
+    runs: list[tuple[list[str], str]] = []
+    for day, name in WEEKDAYS.items():
+        said = " en ".join(f"{_hour(start)} tot {_hour(end)} uur" for start, end in hours.get(day, ()))
+        said = said or "gesloten"
+        if runs and runs[-1][1] == said:
+            runs[-1][0].append(name)
+        else:
+            runs.append(([name], said))
+    return [f"{_days(names)}: {said}" for names, said in runs]
+
+
+def _hour(text: str) -> str:
+    hour, minute = text.split(":")
+    return f"{int(hour)}.{minute}"
+
+
+def _days(names: Sequence[str]) -> str:
+    if len(names) == 2:
+        return f"{names[0]} en {names[1]}"
+    return names[0] if len(names) == 1 else f"{names[0]} tot en met {names[-1]}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reached:
+    """How the municipality is reached, as pages and letters show it. Empty where nothing is known."""
+
+    postal_address: str = ""
+    visiting_address: str = ""
+    telephone: str = ""
+    email: str = ""
+    open: tuple[str, ...] = ()
+    closed: tuple[tuple[date, str], ...] = ()
+
+    @property
+    def is_known(self) -> bool:
+        """Is there anything to show?"""
+        details = self.postal_address or self.visiting_address or self.telephone or self.email
+        return bool(details or self.open or self.closed)
+
+
+class Scope(StrEnum):
+    """What a key (toegangssleutel) of another system opens; what is public needs none."""
+
+    READ_CASES = "cases:read"
+    WRITE_CASES = "cases:write"
+    READ_SUBMISSIONS = "submissions:read"
+
+    @property
+    def label(self) -> str:
+        """The Dutch words."""
+        return _SCOPE_LABELS[self]
+
+
+_SCOPE_LABELS = {
+    Scope.READ_CASES: "zaken lezen, zonder wat mensen schreven",
+    Scope.WRITE_CASES: "zaken indienen en handelingen verrichten",
+    Scope.READ_SUBMISSIONS: "lezen wat is ingediend en wat er in woorden is gezegd",
+}
+
+#: A key begins so that a leaked one is recognised in text; then 32 random bytes as base64url.
+TOKEN_PREFIX = "rolvast_"  # noqa: S105 - what every key begins with, no key
+_TOKEN = re.compile(TOKEN_PREFIX + r"[A-Za-z0-9_-]{43}")
+
+
+def token_digest(text: str) -> bytes | None:
+    """SHA-256 over a key as it was handed out; ``None`` for what cannot be one.
+
+    The bytes are random, so a plain digest cannot be guessed back, and looking it up leaks nothing by time.
+    """
+    return hashlib.sha256(text.encode()).digest() if _TOKEN.fullmatch(text) else None

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -90,6 +91,8 @@ class MandateGiven:
     sub_allowed: bool
 
 
+#: The kind of the one subject on which changes of the organisation are recorded.
+ORGANISATION = "organisation"
 #: The scope of a mandate for everything.
 EVERYTHING = "*"
 
@@ -127,6 +130,32 @@ def check_mandate(
             raise MandateRefused(f"Het mandaat is van {given.authority}, niet van {authority}.")
     if any(not above.sub_allowed for above in chain[1:]):
         raise MandateRefused("Er is geen ondermandaat toegestaan (Awb 10:9).")
+
+
+def check_under(
+    chain: Sequence[MandateGiven],
+    *,
+    authority: str,
+    wanted: Sequence[str],
+    starts_on: date,
+    ends_on: date | None,
+) -> None:
+    """Raise :class:`MandateRefused` unless a mandate may be given under ``chain`` (Awb 10:9).
+
+    ``wanted``: the scope of the new one, and the domain that scope belongs to. A sub-mandate never reaches
+    further than the mandate it is given under: not in matter, and not in time.
+    """
+    for above in chain:
+        if not above.sub_allowed:
+            raise MandateRefused("Onder dit mandaat is geen ondermandaat toegestaan (Awb 10:9).")
+        if above.authority != authority:
+            raise MandateRefused(f"Het mandaat erboven is van {above.authority}, niet van {authority}.")
+        if not covers(above.scope, wanted):
+            raise MandateRefused("Een ondermandaat kan niet verder reiken dan het mandaat erboven.")
+        if starts_on < above.starts_on:
+            raise MandateRefused(f"Het mandaat erboven gaat pas in op {above.starts_on:%d-%m-%Y}.")
+        if above.ends_on is not None and (ends_on is None or ends_on > above.ends_on):
+            raise MandateRefused(f"Het mandaat erboven eindigt op {above.ends_on:%d-%m-%Y}. Kies die dag.")
 
 
 def check_objection_decider(*, primary_actor: str, decider: str, both_by_mandate: bool) -> None:
@@ -221,3 +250,37 @@ def _and(words: Sequence[str]) -> str:
     if len(words) == 1:
         return words[0]
     return ", ".join(words[:-1]) + " en " + words[-1]
+
+
+# What may not stand in words that everyone can read: marks that lead to one person or one door.
+_GAP = r"[ .\-()]*"
+# Small words that follow a year: "in 2026 is dit gedaan" holds no postcode.
+_WORDS = "in|op|en|is|om|te|of|na|we|er|al|zo|nu|ik|je|ze|me|de"
+
+#: What is looked for, with the words by which the writer is told.
+_MARKS = (
+    (re.compile(r"[^\s@<>]+@[^\s@<>]+\.[a-z]{2,}", re.IGNORECASE), "een e-mailadres"),
+    (re.compile(rf"(?<![\d.])(?:\+31|0031|0)(?:{_GAP}\d){{8,9}}(?!{_GAP}\d)"), "een telefoonnummer"),
+    (
+        re.compile(r"(?<![\d.])[1-9]\d{3} ?[A-Z]{2}(?![A-Za-z])|(?<![\d.])[1-9]\d{3}[a-z]{2}(?![a-z])"),
+        "een postcode",
+    ),
+    (
+        re.compile(rf"(?<![\d.])[1-9]\d{{3}} (?!(?:{_WORDS})\b)[a-z]{{2}}[ ,]+\d", re.IGNORECASE),
+        "een postcode",
+    ),
+    (re.compile(r"(?<![\d\-])\d(?:[ .]?\d){8}(?![ .]?\d)"), "een nummer van negen cijfers, zoals een bsn"),
+)
+
+
+def personal_marks(text: str) -> list[str]:
+    """What in a text points at a person, as Dutch words; empty where nothing was found.
+
+    A help to the writer, not a proof: a name has no form by which it can be known.
+
+    >>> personal_marks("Vergunning verleend voor een garage. Bel 055-580 12 34.")
+    ['een telefoonnummer']
+    >>> personal_marks("Verleend in 2026 in 3 delen; zaak 2026-000123.")
+    []
+    """
+    return list(dict.fromkeys(words for mark, words in _MARKS if mark.search(text)))

@@ -1,6 +1,7 @@
-"""What happens to cases by the clock: every night the suspensions whose day has passed end."""
+"""What happens to cases later: letters are printed; every night the suspensions whose day has passed end."""
 
 from django.utils import timezone
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from rolvast.accounts import actions as accounts
@@ -19,3 +20,10 @@ def lapse_due(timestamp: int) -> None:
     for municipality in municipalities.municipalities():
         with accounts.within(municipality.pk):
             actions.lapse_due(by=system(municipality.pk), at=timezone.now())
+
+
+@app.task(name="cases.print_letter", retry=RetryStrategy(max_attempts=5, exponential_wait=5))
+def print_letter(*, case_id: int, municipality_id: int) -> None:
+    """Make the PDF of the last letter of a case, in a transaction within its municipality."""
+    with accounts.within(municipality_id):
+        actions.print_letter(case_id, by=system(municipality_id))

@@ -7,7 +7,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from rolvast.cases.rules import AppliesAs, Channel, Ground, LetterPart, Outcome, Status, Verdict
+from rolvast.cases.rules import OPEN, AppliesAs, Channel, Ground, LetterPart, Outcome, Status, Verdict
+
+#: What stands on a worklist: open, and not running along with another.
+_LISTED = Q(status__in=list(OPEN), joined_to=None)
 
 
 class Case(models.Model):
@@ -53,8 +56,8 @@ class Case(models.Model):
         )
         indexes = (
             models.Index(name="case_of_person", fields=["person"], condition=Q(person__isnull=False)),
-            models.Index(name="case_by_holder", fields=["municipality", "position", "status"]),
-            models.Index(name="case_by_team", fields=["municipality", "team", "status"]),
+            models.Index(name="case_open_of_holder", fields=["municipality", "position"], condition=_LISTED),
+            models.Index(name="case_open_of_team", fields=["municipality", "team"], condition=_LISTED),
         )
 
 
@@ -63,6 +66,10 @@ LATE_PERMILLE = models.Case(
     models.When(due_on=F("estimated_for"), then=F("estimated_permille")),
     output_field=models.PositiveSmallIntegerField(null=True),
 )
+
+
+#: There is a chance for this episode, and it is for the last day that it has now.
+ESTIMATED = Q(due_on=F("estimated_for"), estimated_permille__isnull=False)
 
 
 class Episode(models.Model):
@@ -88,6 +95,8 @@ class Episode(models.Model):
     own_due_at = models.DateTimeField(null=True)  # the deadline an imported log gave itself
     ended_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=20, blank=True)
+    # Does the case run along with another? Kept here too, so that a list of open cases need not look there.
+    runs_along = models.BooleanField(default=False, db_default=False)
     verdict = models.CharField(max_length=10, blank=True)
     default_on = models.DateField(null=True)  # the day a notice of default came in that counts
     penalty_set_on = models.DateField(null=True)
@@ -134,8 +143,18 @@ class Episode(models.Model):
         indexes = (
             models.Index(
                 name="episode_due",
-                fields=["municipality", "due_on"],
+                fields=["municipality", "due_on", "runs_along"],
                 condition=Q(is_current=True, ended_at=None),
+            ),
+            models.Index(
+                name="episode_estimated",
+                fields=["municipality", "due_on", "runs_along"],
+                condition=Q(is_current=True, ended_at=None) & ESTIMATED,
+            ),
+            models.Index(
+                name="episode_unestimated",
+                fields=["municipality", "due_on", "runs_along"],
+                condition=Q(is_current=True, ended_at=None) & ~ESTIMATED,
             ),
             models.Index(
                 F("municipality"),
@@ -251,18 +270,26 @@ class ExpectedDays(models.Model):
 class Objection(models.Model):
     """What ties a case to the decision it objects to (bezwaar); the rest is in the acts of that case."""
 
-    PERSONAL_FIELDS: ClassVar[tuple[str, ...]] = ()
+    PERSONAL_FIELDS: ClassVar[tuple[str, ...]] = ("now_holds",)
 
     municipality = models.ForeignKey("accounts.Municipality", models.PROTECT, related_name="+")
     case = models.OneToOneField(Case, models.PROTECT, related_name="objection")
     against = models.ForeignKey(Case, models.PROTECT, related_name="objections")
     decided = models.ForeignKey("acts.Act", models.PROTECT, related_name="+")
     last_on = models.DateField()  # the last day on which one could object to it (Awb 6:7)
+    by_applicant = models.BooleanField()  # by who got the decision, not by somebody else it touches
+    # What holds in the place of the first decision; the act of deciding holds its digest.
+    now_holds = models.TextField(blank=True, default="")
+    salt = models.BinaryField(max_length=32, null=True)
 
     class Meta:
         verbose_name = _("bezwaar")
         constraints = (
             models.CheckConstraint(name="objection_to_other_case", condition=~Q(case=F("against"))),
+            models.CheckConstraint(
+                name="objection_kept_or_erased",
+                condition=Q(now_holds="", salt=None) | (~Q(now_holds="") & Q(salt__isnull=False)),
+            ),
         )
 
 

@@ -20,6 +20,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "import-products": ("import_products", "the national product list (CSV) becomes tasks"),
     "find": ("find", "what the front door answers to somebody's own words"),
     "bounce": ("bounce", "a returned e-mail (RFC 3464) on standard input, as a mail server pipes it"),
+    "token": ("token", "keys by which other systems use the API: add, list, end"),
+    "receiver": ("receiver", "a small receiver of events, playing the register of persons"),
     "figures": ("figures", "the figures of the dashboard"),
     "verify": ("verify", "every digest and every case checked; exit 1 on any difference"),
     "docs": ("docs", "the generated pages under docs/: --check or --write"),

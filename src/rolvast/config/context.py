@@ -27,7 +27,9 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "footer_links": [
             (_("Openbaar register"), reverse("acts:register")),
             (_("Cijfers"), reverse("insight:dashboard")),
+            (_("Wie mag wat besluiten"), reverse("front:mandate_register")),
             (_("Storingen"), reverse("messages:outages")),
+            (_("Contact en openingstijden"), f"{reverse('front:about')}#contact"),
             (_("Over deze website"), reverse("front:about")),
         ],
     }
@@ -38,11 +40,16 @@ def _navigation(request: HttpRequest, identity: Any) -> list[tuple[str, str, boo
     if identity is not None and identity.is_staff:
         if identity.position_kind in {PositionKind.STAFF, PositionKind.MANAGER}:
             items.append((_("Werkvoorraad"), reverse("cases:worklist")))
+            items.append((_("Post"), reverse("front:post")))
+            items.append((_("Afspraken"), reverse("appointments:agenda")))
         items.append((_("Rollen"), reverse("catalogue:roles_work")))
+        if identity.position_kind in {PositionKind.ADMINISTRATOR, PositionKind.MANAGER}:
+            items.append((_("Beheer"), reverse("front:administration")))
     elif identity is not None:
-        items.append((_("Mijn zaken"), reverse("cases:mine")))
-        items.append((_("Mijn berichten"), reverse("messages:mine")))
+        items.append((_("Mijn pagina"), reverse("front:mine")))
     items.append((_("Wie doet wat"), reverse("front:roles")))
     items.append((_("Cijfers"), reverse("insight:dashboard")))
-    items.append((_("Openbaar register"), reverse("acts:register")))
+    # Staff have more to choose from; the register stands at the foot of every page as well.
+    if identity is None or not identity.is_staff:
+        items.append((_("Openbaar register"), reverse("acts:register")))
     return [(label, url, request.path.startswith(url)) for label, url in items]

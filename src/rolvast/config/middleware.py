@@ -1,4 +1,4 @@
-"""Runs every view in one transaction that belongs to one municipality."""
+"""Runs every view in one transaction that belongs to one municipality; speaks to programs in their words."""
 
 from collections.abc import Callable
 from datetime import date
@@ -10,7 +10,8 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from rolvast.accounts import actions, queries
-from rolvast.accounts.rules import Identity
+from rolvast.accounts.rules import Identity, stranger
+from rolvast.api import views as api
 
 if TYPE_CHECKING:
     from rolvast.accounts.models import Municipality
@@ -37,16 +38,28 @@ class MunicipalityMiddleware:
         kwargs: dict[str, Any],
     ) -> HttpResponse:
         """Answer the request, in one transaction that belongs to the municipality of its host name."""
-        municipality = queries.municipality_for(request.get_host(), otherwise=settings.MUNICIPALITY)
-        request.municipality = municipality  # type: ignore[attr-defined]
-        if municipality is None:
-            return render(request, "front/no_municipality.html", status=503)
         today = timezone.localdate(timezone.now())
-        with actions.within(municipality.pk):
+        with actions.serving(request.get_host(), otherwise=settings.MUNICIPALITY) as municipality:
+            request.municipality = municipality  # type: ignore[attr-defined]
+            if municipality is None:
+                return render(request, "front/no_municipality.html", status=503)
             request.identity = _identity(request, municipality, today)  # type: ignore[attr-defined]
             return view(request, *args, **kwargs)
 
 
+class ApiMiddleware:
+    """Gives every answer under ``/api/`` the form that programs expect (``rolvast.api.views.finished``)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        return api.finished(response) if request.path.startswith(api.PREFIX) else response
+
+
 def _identity(request: HttpRequest, municipality: "Municipality", today: date) -> Identity:
+    if request.path.startswith(api.PREFIX):
+        return stranger(municipality.pk)  # who asks shows a key there; a session of a browser opens nothing
     person = request.user if request.user.is_authenticated else None
     return queries.identity_of(person, municipality_id=municipality.pk, on=today)

@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.core.management import call_command
 
@@ -29,8 +29,11 @@ def free_or_refuse(host: str, port: int) -> None:
             ) from error
 
 
-def serve(*, host: str, port: int, when_up: Callable[[], None]) -> int:
-    """Run web and worker until one ends or this process is told to stop; gives the exit code."""
+def serve(*, host: str, port: int, when_up: Callable[[], None], beside: Sequence[Sequence[str]] = ()) -> int:
+    """Run web and worker until one ends or this process is told to stop; gives the exit code.
+
+    ``beside``: other programs to run as long.
+    """
     free_or_refuse(host, port)
     call_command("collectstatic", interactive=False, verbosity=0)
     web = [
@@ -45,7 +48,7 @@ def serve(*, host: str, port: int, when_up: Callable[[], None]) -> int:
     tie = tied_to_parent(os.getpid(), signal.SIGTERM)  # a killed command leaves no server behind
     children = [
         subprocess.Popen(command, env=os.environ, start_new_session=True, preexec_fn=tie)
-        for command in (web, worker)
+        for command in (web, worker, *beside)
     ]
     try:
         if _wait_until_up(host, port, children, stopping):

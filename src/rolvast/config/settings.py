@@ -20,8 +20,13 @@ MAIL_SERVER = mail.settings(os.environ)
 ADDRESS = os.environ.get("ROLVAST_ADDRESS", f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0]}").rstrip(
     "/"
 )
+# What of the own network may be told of acts: host:port, with commas.
+HANDOVER_INSIDE = frozenset(filter(None, os.environ.get("ROLVAST_HANDOVER_INSIDE", "").lower().split(",")))
 
-ROOMS = ["huisstijl", "accounts", "acts", "documents", "messages", "catalogue", "cases", "insight", "front"]
+ROOMS = [
+    "huisstijl", "accounts", "acts", "documents", "messages", "catalogue",
+    "appointments", "handover", "cases", "insight", "api", "front",
+]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -34,6 +39,8 @@ INSTALLED_APPS = [
     "rolvast.config",
 ]
 MIDDLEWARE = [
+    # First: under /api/ every error is a problem that programs can read, whoever found it.
+    "rolvast.config.middleware.ApiMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -114,9 +121,11 @@ WHITENOISE_USE_FINDERS = not COLLECTED
 
 PROCRASTINATE_IMPORT_PATHS = [
     "rolvast.acts.jobs",
+    "rolvast.appointments.jobs",
     "rolvast.cases.jobs",
     "rolvast.catalogue.jobs",
     "rolvast.config.jobs",
+    "rolvast.handover.jobs",
     "rolvast.insight.jobs",
     "rolvast.messages.jobs",
 ]

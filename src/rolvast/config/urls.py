@@ -7,8 +7,11 @@ urlpatterns = [
     path("", include("rolvast.acts.urls")),
     path("", include("rolvast.messages.urls")),
     path("", include("rolvast.catalogue.urls")),
+    path("", include("rolvast.appointments.urls")),
+    path("", include("rolvast.handover.urls")),
     path("", include("rolvast.cases.urls")),
     path("", include("rolvast.insight.urls")),
+    path("api/", include("rolvast.api.urls")),
     path("", include("rolvast.front.urls")),
 ]
 handler400 = "rolvast.front.views.bad_request"

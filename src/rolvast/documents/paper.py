@@ -20,9 +20,10 @@ class PaperError(ValueError):
 def pdf(html: str, *, identifier: bytes) -> bytes:
     """The PDF of a whole page, as PDF/UA-1: tagged, with the language and title of the page.
 
-    ``identifier``: the 16 bytes by which the file is known. Random ones make that nobody can guess from a
-    digest what an erased file said. The same page with the same identifier gives the same file, but for the
-    moment that stands in its fonts, which follows ``SOURCE_DATE_EPOCH`` where that is set.
+    ``identifier``: the bytes by which the file is known. Random ones make that nobody can guess from a
+    digest what an erased file said; the mark of a kept page tells of which page it was made. The same page
+    with the same identifier gives the same file, but for the moment in its fonts, which follows
+    ``SOURCE_DATE_EPOCH`` where that is set.
     Raises :class:`PaperError` where the page asks for anything but our static files, or where this computer
     lacks the libraries. These are loaded here, not at the start: without them everything else works.
     """

@@ -1,6 +1,7 @@
 """What a document may be, and how it is known by its content. Pure."""
 
 import hashlib
+import re
 from enum import StrEnum
 
 #: The largest document that is kept, in bytes.
@@ -40,6 +41,36 @@ def digest_of(content: bytes) -> str:
     'e3b0c442'
     """
     return hashlib.sha256(content).hexdigest()
+
+
+_MARK = re.compile(rb"\A<!-- ([0-9a-f]{32}) -->\n")
+
+
+def with_mark(page: str, mark: bytes) -> bytes:
+    """A page as it is kept: it begins with 16 random bytes of its own.
+
+    By these nobody can guess from a digest what an erased page said, and a PDF can be known as made of it.
+
+    >>> with_mark("<p>Ja", bytes(16))
+    b'<!-- 00000000000000000000000000000000 -->\\n<p>Ja'
+    """
+    return b"<!-- " + mark.hex().encode() + b" -->\n" + page.encode()
+
+
+def mark_of(page: bytes) -> bytes:
+    """The mark of a kept page, as a PDF bears it; empty where the page has none.
+
+    >>> mark_of(with_mark("<p>Ja", bytes(16)))[:6]
+    b'000000'
+    """
+    found = _MARK.match(page)
+    return found[1] if found else b""
+
+
+def is_made_of(pdf: bytes, page: bytes) -> bool:
+    """Does this PDF bear the mark of this page as its identifier (ISO 32000-1, 14.4)?"""
+    mark = mark_of(page)
+    return bool(mark) and b"/ID [(" + mark + b")" in pdf
 
 
 def check_size(content: bytes) -> None:

@@ -12,10 +12,11 @@ from rolvast.messages.rules import Channel, Entrance, Kind, Outcome, Stage, Stat
 class Message(models.Model):
     """Something the municipality tells somebody (bericht). Its status is the fold of its deliveries.
 
-    It stands on the reader's own page whatever the channel; ``address`` and ``message_id`` are of e-mail.
+    It stands on the reader's own page whatever the channel; ``address`` and ``message_id`` are of e-mail,
+    ``postal`` is where a letter goes: kept with an e-mail too, for when that does not arrive.
     """
 
-    PERSONAL_FIELDS: ClassVar[tuple[str, ...]] = ("person", "address", "title", "body", "link")
+    PERSONAL_FIELDS: ClassVar[tuple[str, ...]] = ("person", "address", "postal", "title", "body", "link")
 
     municipality = models.ForeignKey("accounts.Municipality", models.PROTECT, related_name="+")
     subject = models.ForeignKey("acts.Subject", models.PROTECT, related_name="+", null=True)
@@ -23,6 +24,7 @@ class Message(models.Model):
     kind = models.CharField(max_length=15)
     person = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+", null=True)
     address = models.EmailField(blank=True)
+    postal = models.CharField(max_length=300, blank=True, default="")
     channel = models.CharField(max_length=5)
     title = models.CharField(max_length=200, blank=True)
     body = models.TextField(null=True)  # noqa: DJ001 - null is erased, which an empty text is not
@@ -41,13 +43,18 @@ class Message(models.Model):
             models.CheckConstraint(
                 name="message_channel",
                 condition=Q(channel=Channel.PAGE, status=Status.SENT, address="", message_id="")
-                | Q(channel=Channel.EMAIL) & ~Q(message_id=""),
+                | Q(channel=Channel.EMAIL) & ~Q(message_id="")
+                | Q(channel=Channel.PAPER, address="", message_id=""),
             ),
             models.CheckConstraint(
                 name="message_kept_or_erased",
                 condition=Q(body__isnull=False, salt__isnull=False, erased_at=None)
-                & (Q(channel=Channel.PAGE) | ~Q(address=""))
-                | Q(body=None, salt=None, address="", title="", link="", erased_at__isnull=False),
+                & (
+                    Q(channel=Channel.PAGE)
+                    | Q(channel=Channel.EMAIL) & ~Q(address="")
+                    | Q(channel=Channel.PAPER) & ~Q(postal="")
+                )
+                | Q(body=None, salt=None, address="", postal="", title="", link="", erased_at__isnull=False),
             ),
             models.UniqueConstraint(
                 name="message_message_id", fields=["message_id"], condition=~Q(message_id="")
@@ -61,14 +68,28 @@ class Message(models.Model):
             models.Index(
                 name="message_of_address", fields=["municipality", "address"], condition=~Q(address="")
             ),
+            models.Index(
+                name="message_on_paper",
+                fields=["municipality", "status", "made_at"],
+                condition=Q(channel=Channel.PAPER),
+            ),
+            models.Index(
+                name="message_failed", fields=["municipality", "made_at"], condition=Q(status=Status.FAILED)
+            ),
+            models.Index(
+                name="message_unreachable",
+                fields=["municipality", "made_at"],
+                condition=Q(channel=Channel.PAGE, person=None, erased_at=None),
+            ),
         )
 
 
 class Delivery(models.Model):
-    """One attempt to deliver an e-mail, and what came of it (bezorging): proof that cannot be changed.
+    """One attempt to deliver an e-mail or letter, and what came of it (bezorging): proof that never changes.
 
-    Sources: Awb 2:19 (when a message counts as sent), 2:25 (who owns the portal proves it).
-    ``digest`` covers what was sent and to whom; a bounce that came later has none.
+    Sources: Awb 2:19 (when a message counts as sent), 2:25 (who owns the portal proves it), 3:41 (a decision
+    is made known by sending it: ``posted_on`` is the day a letter went on the post). ``digest`` covers what
+    was sent and to whom; a bounce that came later has none.
     """
 
     PERSONAL_FIELDS: ClassVar[tuple[str, ...]] = ()
@@ -82,6 +103,7 @@ class Delivery(models.Model):
     code = models.PositiveSmallIntegerField(null=True)  # the reply code of RFC 5321
     words = models.CharField(max_length=300, blank=True)  # the server's own, with addresses cut out
     digest = models.CharField(max_length=64, blank=True)
+    posted_on = models.DateField(null=True)
 
     class Meta:
         verbose_name = _("bezorging")
@@ -91,6 +113,11 @@ class Delivery(models.Model):
             models.CheckConstraint(name="delivery_stage", condition=Q(stage__in=list(Stage))),
             models.CheckConstraint(
                 name="delivery_accepted", condition=~Q(outcome=Outcome.ACCEPTED) | ~Q(digest="")
+            ),
+            models.CheckConstraint(
+                name="delivery_posted",
+                condition=Q(posted_on__isnull=False, stage=Stage.POST, outcome=Outcome.ACCEPTED)
+                | Q(posted_on=None) & ~Q(stage=Stage.POST, outcome=Outcome.ACCEPTED),
             ),
         )
 

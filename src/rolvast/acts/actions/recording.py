@@ -63,9 +63,7 @@ def open_subject(
 
     ``label`` names the subject in the register and may hold nothing personal.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(pg_get_serial_sequence('acts_subject', 'id'))")
-        subject_id = cursor.fetchone()[0]
+    subject_id, actor = _begin(by)
     subject = Subject(
         pk=subject_id,
         municipality_id=by.municipality_id,
@@ -80,6 +78,7 @@ def open_subject(
         kind=kind,
         weight=weight,
         by=by,
+        actor=actor,
         at=at,
         reason=reason,
         public=public,
@@ -91,6 +90,24 @@ def open_subject(
     subject.head_seq, subject.head_digest = drafted.act.seq, drafted.act.digest
     subject.save(force_insert=True)
     return Opened(subject, _write(drafted))
+
+
+_NEXT = "SELECT nextval(pg_get_serial_sequence('acts_subject', 'id'))"
+_NEXT_WITH_STRANGER = """
+INSERT INTO acts_actor (id, municipality_id, kind, person_id) VALUES (%s, %s, %s, NULL)
+RETURNING nextval(pg_get_serial_sequence('acts_subject', 'id'))
+"""
+
+
+def _begin(by: Identity) -> tuple[int, Actor | None]:
+    """The number of a new subject; with it, in one statement, the new pseudonym of a stranger."""
+    actor = _new_stranger(by)
+    with connection.cursor() as cursor:
+        if actor is None:
+            cursor.execute(_NEXT)
+        else:
+            cursor.execute(_NEXT_WITH_STRANGER, [actor.pk, actor.municipality_id, actor.kind])
+        return int(cursor.fetchone()[0]), actor
 
 
 @transaction.atomic
@@ -122,6 +139,7 @@ def record(
         kind=kind,
         weight=weight,
         by=by,
+        actor=None,
         at=at,
         reason=reason,
         public=public,
@@ -147,6 +165,7 @@ def _draft(
     kind: str,
     weight: Weight,
     by: Identity,
+    actor: Actor | None,
     at: datetime,
     reason: str,
     public: str,
@@ -181,7 +200,7 @@ def _draft(
             authority=authority,
             on=calendar_day(at),
         )
-    actor = actor_for(by)
+    actor = actor or actor_for(by)
     if reviews is not None:
         check_objection_decider(
             primary_actor=str(reviews.actor_id),
@@ -231,10 +250,9 @@ def actor_for(by: Identity) -> Actor:
     """The pseudonym of who acts; a new one for somebody without an account who was not met before."""
     if by.actor_id is not None:
         return Actor.objects.get(pk=by.actor_id)
-    if by.person_id is None and by.kind is IdentityKind.RESIDENT:
-        return Actor.objects.create(
-            pk=uuid.uuid4(), municipality_id=by.municipality_id, kind=by.kind.value, person=None
-        )
+    if (stranger := _new_stranger(by)) is not None:
+        stranger.save(force_insert=True)
+        return stranger
     known = {"municipality_id": by.municipality_id, "kind": by.kind.value, "person_id": by.person_id}
     found = Actor.objects.filter(**known).first()
     if found is not None:
@@ -242,6 +260,13 @@ def actor_for(by: Identity) -> Actor:
     # Two first acts at once: the constraint lets one in, the other reads it.
     Actor.objects.bulk_create([Actor(pk=uuid.uuid4(), **known)], ignore_conflicts=True)
     return Actor.objects.get(**known)
+
+
+def _new_stranger(by: Identity) -> Actor | None:
+    """A pseudonym that is not kept yet, where somebody without an account acts and none was given."""
+    if by.actor_id is not None or by.person_id is not None or by.kind is not IdentityKind.RESIDENT:
+        return None
+    return Actor(pk=uuid.uuid4(), municipality_id=by.municipality_id, kind=by.kind.value, person=None)
 
 
 def check_facts(facts: object) -> None:

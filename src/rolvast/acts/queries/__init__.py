@@ -1,7 +1,15 @@
 """Reads acts: history, the public register, mandates, and whether every digest still holds."""
 
 from rolvast.acts.queries.histories import HistoryRow, acts_of, acts_of_kind, history, steps_of
-from rolvast.acts.queries.mandates import mandate_chain, mandate_for, mandate_holders, mandates_of
+from rolvast.acts.queries.mandates import (
+    all_mandates,
+    mandate,
+    mandate_chain,
+    mandate_for,
+    mandate_holders,
+    mandates_of,
+)
+from rolvast.acts.queries.organisation import OrganisationChange, organisation_changes
 from rolvast.acts.queries.register import RegisterChoice, public_statements, register, register_choices
 from rolvast.acts.queries.verifying import (
     Difference,
@@ -14,15 +22,19 @@ from rolvast.acts.queries.verifying import (
 __all__ = [
     "Difference",
     "HistoryRow",
+    "OrganisationChange",
     "RegisterChoice",
     "acts_of",
     "acts_of_kind",
+    "all_mandates",
     "history",
     "link_of",
+    "mandate",
     "mandate_chain",
     "mandate_for",
     "mandate_holders",
     "mandates_of",
+    "organisation_changes",
     "public_key_of",
     "public_statements",
     "register",

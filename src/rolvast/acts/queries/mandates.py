@@ -46,6 +46,17 @@ def mandate_holders(*, wanted: Sequence[str], authority: str, on: date) -> list[
     return list(found.select_related("position__person").order_by("position__person__name", "id"))
 
 
+def all_mandates() -> list[Mandate]:
+    """Every mandate of the municipality entered, ended ones too, with position, team, person and basis."""
+    found = Mandate.objects.select_related("position__person", "position__team", "basis")
+    return list(found.order_by("authority", "scope", "position__title", "starts_on", "id"))
+
+
+def mandate(mandate_id: int) -> Mandate | None:
+    """One mandate of the municipality entered, with its position and holder."""
+    return Mandate.objects.filter(pk=mandate_id).select_related("position__person", "basis").first()
+
+
 def mandate_chain(mandate: Mandate) -> list[MandateGiven]:
     """A mandate followed by those it was given under."""
     chain: list[MandateGiven] = []

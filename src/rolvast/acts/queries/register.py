@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import ExtractYear
 
 from rolvast.acts.models import Act, Words
@@ -14,11 +14,14 @@ def register(*, words: str = "", year: int | None = None, authority: str = "") -
     """Public statements of the municipality entered, the newest first, with act, basis and position.
 
     ``words``: Dutch full-text search, as people type it, in the statement, what it is about and the law it
-    rests on; ``year``: the year of the act in Amsterdam.
+    rests on; ``year``: the year of the act in Amsterdam. ``reviewed_at``: when it was decided on again, after
+    an objection.
     """
     found = Words.objects.filter(purpose=Words.Purpose.PUBLIC, text__isnull=False).select_related(
-        "act__subject", "act__basis", "act__position"
+        "act__subject", "act__basis", "act__position", "act__reviews__subject"
     )
+    again = Act.objects.filter(reviews=OuterRef("act")).order_by("-at").values("at")[:1]
+    found = found.annotate(reviewed_at=Subquery(again))
     if words.strip():
         vector = SearchVector("text", "act__subject__label", "act__basis__title", config="dutch")
         found = found.annotate(vector=vector).filter(

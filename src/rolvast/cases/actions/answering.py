@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from rolvast.accounts.rules import Identity
+from rolvast.cases.actions.joining import let_go
 from rolvast.cases.actions.keeping import move_on
 from rolvast.cases.models import Case
 from rolvast.cases.rules import CaseState, Move, Outcome, Verdict, check_keeping_closed
@@ -30,8 +31,8 @@ def give_verdict(case_id: int, *, verdict: Verdict, words: str, by: Identity, at
 
 @transaction.atomic
 def withdraw(case_id: int, *, reason: str, by: Identity, at: datetime) -> Case:
-    """Take a case back before it is decided."""
-    return move_on(
+    """Take a case back before it is decided. What ran along with it goes on by itself."""
+    case = move_on(
         case_id,
         Move.WITHDRAW,
         by=by,
@@ -39,6 +40,8 @@ def withdraw(case_id: int, *, reason: str, by: Identity, at: datetime) -> Case:
         reason=reason,
         facts=lambda state, definition: {"outcome": Outcome.WITHDRAWN.value},
     )
+    let_go(case, by=by, at=at)
+    return case
 
 
 @transaction.atomic

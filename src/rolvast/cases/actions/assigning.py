@@ -1,15 +1,18 @@
 """Gives many cases at once to a person or a team: an act for each, and a report of those that could not."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 
 from rolvast.accounts.rules import Identity
 from rolvast.cases import queries
 from rolvast.cases.actions.keeping import move_on
-from rolvast.cases.rules import Move, MoveRefused
+from rolvast.cases.actions.objecting import check_handler
+from rolvast.cases.rules import CaseState, Move, MoveRefused
+from rolvast.catalogue.rules import TaskDefinition
 
 
 @dataclass(slots=True, kw_only=True)
@@ -46,7 +49,7 @@ def assign_many(
                     Move.ASSIGN,
                     by=by,
                     at=at,
-                    facts=lambda state, definition: {"position": position_id, "team": team_id},
+                    facts=partial(_given, pk, position_id, team_id),
                 )
         except MoveRefused as error:
             done.refused[number] = str(error)
@@ -54,3 +57,10 @@ def assign_many(
             done.given.append(number)
     done.unknown = len(set(numbers)) - len(done.given) - len(done.there_already) - len(done.refused)
     return done
+
+
+def _given(
+    case_id: int, position_id: int | None, team_id: int | None, state: CaseState, definition: TaskDefinition
+) -> Mapping[str, object]:
+    check_handler(case_id, definition, position_id)
+    return {"position": position_id, "team": team_id}

@@ -1,4 +1,4 @@
-"""Decides, forwards, closes and reopens a case."""
+"""Decides, closes and reopens a case."""
 
 import secrets
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,10 @@ from rolvast.accounts.rules import Identity
 from rolvast.acts import actions as acts
 from rolvast.acts import queries as acts_read
 from rolvast.cases import queries
+from rolvast.cases.actions.joining import let_follow
 from rolvast.cases.actions.keeping import move_on, party_of
+from rolvast.cases.actions.objecting import check_answering, judged
+from rolvast.cases.actions.printing import have_printed
 from rolvast.cases.models import Case
 from rolvast.cases.rules import (
     CaseState,
@@ -24,10 +27,11 @@ from rolvast.cases.rules import (
     check_untreated,
     term_facts,
 )
+from rolvast.cases.rules.objecting import Review
 from rolvast.catalogue.rules import BasisRef, TaskDefinition
+from rolvast.catalogue.rules import Kind as CaseKind
 from rolvast.documents import actions as documents
-from rolvast.documents.paper import PaperError
-from rolvast.documents.rules import DocumentRefused, Kind, MediaType
+from rolvast.documents.rules import DocumentRefused, Kind, MediaType, with_mark
 from rolvast.huisstijl.dates import calendar_day
 
 
@@ -44,21 +48,28 @@ def decide(
     interests: str = "",
     conditions: Sequence[str] = (),
     minutes: int | None = None,
+    review: Review | None = None,
 ) -> Case:
     """Decide on an application, with reason, basis and mandate (Awb 3:46, 3:47, 10:10).
 
-    The letter is made and kept in the same transaction, as page and as PDF; its digest stands in the act.
-    Where it cannot be made, nothing is decided (:class:`MoveRefused`). ``interests``: which were weighed
+    The letter is written and kept in the same transaction; the digest of its page stands in the act. Where it
+    cannot be written, nothing is decided (:class:`MoveRefused`). Its PDF is made of that page right after, by
+    the queue (:func:`print_letter`). ``interests``: which were weighed
     (Awb 3:4). ``conditions``: what the applicant must keep to. Both are words of the letter alone.
 
     ``basis``: the article the decision rests on. The mandate is looked up: the narrowest one the position
     holds today for this task and its authority. ``public``: a statement for the public register, apart from
-    the reason to the applicant.
+    the reason to the applicant. ``review``: what a decision on an objection says besides (Awb 7:11 to 7:15);
+    it is taken in the name of the authority of the first decision, by somebody else.
     """
     day = calendar_day(at)
+    tied = queries.tie_of(case_id) if review is not None else None
 
     def facts(state: CaseState, definition: TaskDefinition) -> Mapping[str, object]:
-        check_outcome(Move.DECIDE, outcome, allowed=definition.outcomes)
+        check_outcome(Move.DECIDE, outcome, allowed=definition.outcomes, kind=definition.kind)
+        if (definition.kind is CaseKind.OBJECTION) != (tied is not None):
+            raise MoveRefused("Een besluit op bezwaar hoort bij een bezwaar, en alleen daarbij.")
+        more = judged(tied, state, outcome=outcome, review=review, at=at) if tied and review else {}
         if outcome is Outcome.NOT_TREATED:
             check_untreated(state, today=day)
         digest = _keep_letter(
@@ -69,14 +80,15 @@ def decide(
             basis=basis,
             interests=interests,
             conditions=conditions,
+            review=review,
             by=by,
             at=at,
         )
-        return {"outcome": outcome.value, "letter": digest}
+        return {"outcome": outcome.value, "letter": digest, **more}
 
     def grounds(case: Case, definition: TaskDefinition) -> acts.Grounds:
         scope = (definition.key, definition.domain.value)
-        authority = definition.case_authority.label
+        authority = tied.decided.authority if tied else definition.case_authority.label
         kept = None
         if basis is not None:
             kept = acts.add_basis(
@@ -103,6 +115,7 @@ def decide(
         facts=facts,
         grounds=grounds,
         minutes=minutes,
+        reviews=tied.decided if tied else None,
     )
 
 
@@ -115,10 +128,11 @@ def _keep_letter(
     basis: BasisRef | None,
     interests: str,
     conditions: Sequence[str],
+    review: Review | None,
     by: Identity,
     at: datetime,
 ) -> str:
-    """Make the letter and keep it, as page and as PDF; gives the digest of the PDF.
+    """Write the letter, keep it, and have it printed; gives the digest of its page.
 
     Called once the case is locked: of two who decide at once the second gets no letter.
     """
@@ -130,28 +144,24 @@ def _keep_letter(
         basis=basis,
         interests=interests,
         conditions=conditions,
+        review=review,
         by=by,
         at=at,
     )
     try:
-        # Random, so that the digest in the act does not help to guess a letter that was erased.
-        printed = queries.on_paper(written, at=at, identifier=secrets.token_bytes(16))
-        forms = ((MediaType.HTML, written.page.encode()), (MediaType.PDF, printed))
-        kept = [
-            documents.keep(
-                subject_id=written.subject_id,
-                kind=Kind.DECISION,
-                title=written.letter.title,
-                media_type=media_type,
-                content=content,
-                by=by,
-                at=at,
-            )
-            for media_type, content in forms
-        ]
-    except (PaperError, DocumentRefused) as error:
+        kept = documents.keep(
+            subject_id=written.subject_id,
+            kind=Kind.DECISION,
+            title=written.letter.title,
+            media_type=MediaType.HTML,
+            content=with_mark(written.page, secrets.token_bytes(16)),
+            by=by,
+            at=at,
+        )
+    except DocumentRefused as error:
         raise MoveRefused(str(error)) from error
-    return kept[-1].digest
+    have_printed(case_id, municipality_id=by.municipality_id)
+    return kept.digest
 
 
 @transaction.atomic
@@ -173,31 +183,13 @@ def close(
             return {"outcome": None}
         if outcome is None:
             raise MoveRefused("Kies wat er van deze zaak is gekomen.")
-        check_outcome(Move.CLOSE, outcome, allowed=definition.outcomes)
+        check_outcome(Move.CLOSE, outcome, allowed=definition.outcomes, kind=definition.kind)
+        check_answering(case_id, state, outcome=outcome, at=at)
         return {"outcome": outcome.value}
 
-    return move_on(case_id, Move.CLOSE, by=by, at=at, reason=reason, facts=facts, minutes=minutes)
-
-
-@transaction.atomic
-def forward(
-    case_id: int, *, to: str, reason: str, by: Identity, at: datetime, minutes: int | None = None
-) -> Case:
-    """Send a case on to the authority that decides about it, and tell the sender (Awb 2:3).
-
-    ``to``: the name of that authority; never of a person.
-    """
-    if not to.strip():
-        raise MoveRefused("Vul in naar welke organisatie u de zaak doorstuurt.")
-    return move_on(
-        case_id,
-        Move.FORWARD,
-        by=by,
-        at=at,
-        reason=reason,
-        facts=lambda state, definition: {"outcome": Outcome.FORWARDED.value, "to": to.strip()},
-        minutes=minutes,
-    )
+    case = move_on(case_id, Move.CLOSE, by=by, at=at, reason=reason, facts=facts, minutes=minutes)
+    let_follow(case, Move.CLOSE, reason=reason, by=by, at=at, facts={})
+    return case
 
 
 @transaction.atomic
@@ -210,4 +202,6 @@ def reopen(case_id: int, *, reason: str, by: Identity, at: datetime, minutes: in
         check_nothing_owed(state.current, today=day)
         return term_facts(definition.case_term, received_on=day)
 
-    return move_on(case_id, Move.REOPEN, by=by, at=at, reason=reason, facts=facts, minutes=minutes)
+    case = move_on(case_id, Move.REOPEN, by=by, at=at, reason=reason, facts=facts, minutes=minutes)
+    let_follow(case, Move.REOPEN, reason=reason, by=by, at=at, facts={})
+    return case

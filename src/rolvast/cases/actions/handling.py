@@ -7,6 +7,7 @@ from django.db import transaction
 
 from rolvast.accounts.rules import Identity
 from rolvast.cases.actions.keeping import move_on, party_of
+from rolvast.cases.actions.objecting import check_handler
 from rolvast.cases.models import Case
 from rolvast.cases.rules import (
     CaseState,
@@ -31,15 +32,16 @@ def assign(
     at: datetime,
     minutes: int | None = None,
 ) -> Case:
-    """Give a case to a position. The first makes it in progress; every next one is a hand-over, counted."""
-    return move_on(
-        case_id,
-        Move.ASSIGN,
-        by=by,
-        at=at,
-        facts=lambda state, definition: {"position": position_id, "team": team_id},
-        minutes=minutes,
-    )
+    """Give a case to a position. The first makes it in progress; every next one is a hand-over, counted.
+
+    A complaint does not go to who took part in what it is about (Awb 9:7).
+    """
+
+    def facts(state: CaseState, definition: TaskDefinition) -> Mapping[str, object]:
+        check_handler(case_id, definition, position_id)
+        return {"position": position_id, "team": team_id}
+
+    return move_on(case_id, Move.ASSIGN, by=by, at=at, facts=facts, minutes=minutes)
 
 
 @transaction.atomic
@@ -67,16 +69,21 @@ def suspend(
     at: datetime,
     minutes: int | None = None,
 ) -> Case:
-    """Let the term stand still on a legal ground (Awb 4:15), from tomorrow up to ``until``."""
+    """Let the term stand still on a legal ground (Awb 4:15, 7:10), from tomorrow up to ``until``."""
     today = calendar_day(at)
-    check_suspension(ground, today=today, until=until)
+
+    def facts(state: CaseState, definition: TaskDefinition) -> Mapping[str, object]:
+        check_suspension(ground, kind=definition.kind, today=today, until=until)
+        article = {"article": ground.article(definition.kind)}
+        return {**suspension_facts(ground, today=today, until=until), **article}
+
     return move_on(
         case_id,
         Move.ASK if ground is Ground.INCOMPLETE else Move.SUSPEND,
         by=by,
         at=at,
         reason=reason,
-        facts=lambda state, definition: suspension_facts(ground, today=today, until=until),
+        facts=facts,
         minutes=minutes,
     )
 

@@ -7,9 +7,11 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from rolvast.accounts.rules import Identity
+from rolvast.cases import queries
 from rolvast.cases.actions.keeping import move_on
 from rolvast.cases.models import Case, Suspension
-from rolvast.cases.rules import CaseState, Move, MoveRefused, Status, check_lapsed
+from rolvast.cases.rules import CaseState, Channel, Ground, Move, MoveRefused, Status, check_lapsed
+from rolvast.cases.rules.objecting import moved_by_outages
 from rolvast.catalogue.rules import TaskDefinition
 from rolvast.huisstijl.dates import calendar_day
 
@@ -21,7 +23,12 @@ def lapse(case_id: int, *, by: Identity, at: datetime) -> Case:
 
     def facts(state: CaseState, definition: TaskDefinition) -> Mapping[str, object]:
         gap = check_lapsed(state, today=today)
-        return {"until": gap.until.isoformat(), "ground": gap.ground}
+        if gap.ground == Ground.INCOMPLETE:
+            # Who could not answer on the last day, because our page was out, has a day more (Awb 2:21).
+            out = queries.outages_of(Channel.WEB, last_on=gap.until, until=at)
+            check_lapsed(state, today=today, until=moved_by_outages(gap.until, out) or today)
+        article = Ground(gap.ground).article(definition.kind)
+        return {"until": gap.until.isoformat(), "ground": gap.ground, "article": article}
 
     return move_on(case_id, Move.LAPSE, by=by, at=at, facts=facts)
 

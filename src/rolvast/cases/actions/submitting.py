@@ -3,8 +3,8 @@
 import secrets
 import uuid
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -12,13 +12,14 @@ from django.db import transaction
 from rolvast.accounts.rules import Identity, stranger
 from rolvast.acts import actions as acts
 from rolvast.acts.rules import Visibility
+from rolvast.cases.actions.handing_over import hand_over
 from rolvast.cases.actions.keeping import episode_row, party_of
 from rolvast.cases.actions.telling import tell_received
 from rolvast.cases.models import Case, Submission
-from rolvast.cases.queries import answers_of, submission_digest
-from rolvast.cases.rules import Channel, Move, MoveRefused, Step, apply, check, term_facts
+from rolvast.cases.queries import answers_of, contact_of, submission_digest
+from rolvast.cases.rules import Applicant, Channel, Move, MoveRefused, Step, apply, check, lacks, term_facts
 from rolvast.catalogue import queries as catalogue
-from rolvast.catalogue.rules import Direction
+from rolvast.catalogue.rules import Direction, Kind
 from rolvast.huisstijl.dates import calendar_day
 
 if TYPE_CHECKING:
@@ -34,6 +35,9 @@ class Contact:
     name: str = ""
     email: str = ""
     phone: str = ""
+    address: str = ""
+    """For post on paper: street and number, postcode and town, parted by a comma."""
+    applicant: Applicant = field(default_factory=Applicant)
 
 
 @transaction.atomic
@@ -48,20 +52,29 @@ def submit(
     area_id: int | None = None,
     received_at: datetime | None = None,
     digital: "Collection[Group] | None" = None,
+    start_on: date | None = None,
+    beside: Mapping[str, object] | None = None,
+    key: uuid.UUID | None = None,
 ) -> Case:
     """Hand in a case for a task.
 
     ``at``: now; ``received_at``: when it reached us, where that was earlier (a letter). ``answers``: cleaned
     answers by field name. ``digital``: which messages about this case may come by e-mail (Awb 2:8), where
-    that was asked; it stands in the act.
+    that was asked; it stands in the act. ``start_on``: the day the term is counted from, where that is
+    another than the task says; ``beside``: more facts of the act. Both are for an objection, which comes in
+    by ``objecting.object_to`` alone. ``key``: under which the case is kept, once.
 
     The confirmation of receipt is made with it. Raises ``MoveRefused`` where the task takes no cases or its
-    last day has passed.
+    last day has passed, ``IntegrityError`` where there is a case under this ``key``.
     """
     task, definition = task_version.task, catalogue.definition(task_version)
     rule = check(Move.SUBMIT, status=None, by=party_of(by))
     if not catalogue.takes_cases(task_version):
         raise MoveRefused("Bij deze taak kunt u niets indienen.")
+    if definition.kind is Kind.OBJECTION and start_on is None:
+        raise MoveRefused("Bezwaar maakt u bij de zaak waarin het besluit is genomen.")
+    if missing := lacks(contact.applicant):
+        raise MoveRefused(" ".join(missing.values()))
     received = received_at or at
     day = calendar_day(received)
     submission = Submission(
@@ -70,6 +83,12 @@ def submit(
         name=contact.name,
         email=contact.email,
         phone=contact.phone,
+        address=contact.address,
+        applies_as=contact.applicant.applies_as.value,
+        organisation=contact.applicant.organisation,
+        organisation_number=contact.applicant.organisation_number,
+        represents=contact.applicant.represents,
+        authorisation=contact.applicant.authorisation,
         salt=secrets.token_bytes(32),
     )
     facts: dict[str, object] = {
@@ -78,7 +97,10 @@ def submit(
         "channel": channel.value,
         "submission": submission_digest(submission),
         **term_facts(definition.case_term, received_on=day, answers=answers),
+        **(beside or {}),
     }
+    if start_on is not None:
+        facts["start"] = start_on.isoformat()
     if digital is not None:
         facts["digital"] = sorted(group.value for group in digital)
     state = apply(None, Step(Move.SUBMIT, received, facts))
@@ -98,7 +120,7 @@ def submit(
     case = Case.objects.create(
         municipality_id=by.municipality_id,
         subject=opened.subject,
-        key=uuid.uuid4(),
+        key=key or uuid.uuid4(),
         number=f"{day.year}-{opened.subject.pk:06d}",
         task=task,
         version=task_version,
@@ -112,12 +134,13 @@ def submit(
     episode_row(case, state.current).save(force_insert=True)
     submission.case = case
     submission.save(force_insert=True)
+    hand_over(case, definition, act=opened.act, outcome=None, at=at)
     tell_received(
         case,
         definition,
         state=state,
         email=contact.email,
-        entered=answers_of(definition, answers),
+        entered=[*answers_of(definition, answers), *contact_of(submission)],
         digital=digital,
         by=by,
         at=at,

@@ -21,14 +21,18 @@ from rolvast.cases.forms.handling import (
     ResumeForm,
     SuspendForm,
 )
+from rolvast.cases.forms.pausing import AgreePauseForm, AskPauseForm, DeclinePauseForm
 from rolvast.cases.forms.submitting import Question, SubmissionForm
 
 __all__ = [
+    "AgreePauseForm",
     "AnswerForm",
     "AskForm",
+    "AskPauseForm",
     "AssignForm",
     "CloseForm",
     "DecisionForm",
+    "DeclinePauseForm",
     "ExtendForm",
     "ForwardForm",
     "MailForm",

@@ -7,7 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from rolvast.cases.rules import MoveRefused, Outcome, personal_marks
+from rolvast.acts.rules import personal_marks
+from rolvast.cases.rules import MoveRefused, Outcome
 from rolvast.cases.rules.letters import check_conditions
 from rolvast.catalogue.rules import BasisRef
 from rolvast.huisstijl.texts import listed

@@ -1,6 +1,6 @@
 """What staff fill in for each move of a case. What can be chosen is handed in by the view."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from rolvast.cases.forms.questions import DayField
 from rolvast.cases.rules import JUDGED, Ground, Outcome
+from rolvast.cases.rules.forwarding import Elsewhere
+from rolvast.catalogue.rules import Kind
 from rolvast.deadlines.rules import Exclusion
 
 _MISSING = {"required": _("Vul dit in.")}
@@ -41,16 +43,36 @@ def _words(label: Any, *, help_text: Any = "", required: bool = True) -> forms.C
 
 
 class AssignForm(forms.Form):
-    """To whom a case goes. ``people``: (position, "name, title")."""
+    """To whom a case goes. ``people``: (position, "name, title"); ``away``: what to say of who is away."""
 
-    def __init__(self, data: Any = None, *, people: Iterable[tuple[int, str]], **options: Any) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        people: Iterable[tuple[int, str]],
+        away: Mapping[int, str] | None = None,
+        **options: Any,
+    ) -> None:
         super().__init__(data, **options)
+        self._away = away or {}
         self.fields["position"] = forms.TypedChoiceField(
             label=_("Wie gaat deze zaak behandelen?"),
             choices=[("", _("Kies iemand")), *people],
             coerce=int,
             error_messages={**_CHOOSE, "invalid_choice": _("Deze persoon kan deze zaak niet krijgen.")},
         )
+        if data is not None and str(data.get("position", "")) in {str(key) for key in self._away}:
+            self.fields["anyway"] = forms.BooleanField(
+                label=_("Geef de zaak toch aan wie afwezig is"), required=False
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Who is away gets a case only when that is meant."""
+        said = super().clean() or self.cleaned_data
+        warning = self._away.get(said.get("position") or 0)
+        if warning and not said.get("anyway"):
+            self.add_error("position", warning)
+        return said
 
 
 class AskForm(_Handling):
@@ -78,19 +100,21 @@ class SuspendForm(_Handling):
     ground = forms.TypedChoiceField(
         label=_("Op welke grond?"),
         help_text=_("De indiener leest deze woorden."),
-        choices=[
-            (ground.value, f"{ground.label} ({ground.article})")
-            for ground in Ground
-            if ground is not Ground.INCOMPLETE
-        ],
         coerce=Ground,
         widget=forms.RadioSelect,
         error_messages=_CHOOSE,
     )
     reason = _words(_("Uitleg aan de indiener"))
 
-    def __init__(self, data: Any = None, *, until: date | None = None, **options: Any) -> None:
+    def __init__(
+        self, data: Any = None, *, kind: Kind | None = None, until: date | None = None, **options: Any
+    ) -> None:
         super().__init__(data, **options)
+        self.fields["ground"].choices = [  # type: ignore[attr-defined]
+            (ground.value, f"{ground.label} ({ground.article(kind)})")
+            for ground in Ground
+            if ground is not Ground.INCOMPLETE and ground.holds_for(kind)
+        ]
         self.fields["until"] = DayField(
             label=_("Tot welke dag?"),
             initial=until,
@@ -128,15 +152,38 @@ class ExtendForm(_Handling):
 
 
 class ForwardForm(_Handling):
-    """To which organisation, and why."""
+    """To which organisation, and why; and where the letter that goes along can be mailed to."""
 
-    to = forms.CharField(
-        label=_("Naar welke organisatie?"),
-        help_text=_("De naam van de organisatie, niet van een persoon."),
-        max_length=100,
-        error_messages=_MISSING,
+    kind = forms.TypedChoiceField(
+        label=_("Wat voor organisatie gaat hierover?"),
+        choices=[("", _("Kies een soort")), *((kind.value, kind.label) for kind in Elsewhere)],
+        coerce=Elsewhere,
+        error_messages=_CHOOSE,
     )
-    reason = _words(_("Waarom stuurt u de zaak door?"), help_text=_("De indiener leest deze tekst."))
+    to = forms.CharField(
+        label=_("Naam van de organisatie"),
+        help_text=_("Bijvoorbeeld: waterschap Vallei en Veluwe. Nooit de naam van een persoon."),
+        max_length=100,
+        required=False,
+    )
+    email = forms.EmailField(
+        label=_("E-mailadres van de organisatie"),
+        help_text=_("Dan mailen wij de brief met wat er is ingestuurd. Anders verstuurt u hem zelf."),
+        required=False,
+        error_messages={"invalid": _("Dit is geen e-mailadres. Controleer het adres.")},
+    )
+    reason = _words(
+        _("Waarom stuurt u de zaak door?"), help_text=_("De indiener en de organisatie lezen deze tekst.")
+    )
+    field_order = ("kind", "to", "email", "reason", "minutes")
+
+    def clean(self) -> dict[str, Any]:
+        """An organisation of which there are more than one has to be named."""
+        said = super().clean() or self.cleaned_data
+        kind = said.get("kind")
+        if isinstance(kind, Elsewhere) and not kind.is_one and not said.get("to") and "to" not in self.errors:
+            self.add_error("to", _("Vul in welke organisatie het is."))
+        return said
 
 
 class CloseForm(_Handling):

@@ -85,6 +85,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("last_on", models.DateField()),
+                ("by_applicant", models.BooleanField()),
+                ("now_holds", models.TextField(blank=True, default="")),
+                ("salt", models.BinaryField(max_length=32, null=True)),
             ],
             options={
                 "verbose_name": "bezwaar",
@@ -104,6 +107,11 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(
                 null=True, on_delete=django.db.models.deletion.PROTECT, related_name="joined", to="cases.case"
             ),
+        ),
+        migrations.AddField(
+            model_name="episode",
+            name="runs_along",
+            field=models.BooleanField(db_default=False, default=False),
         ),
         migrations.AddField(
             model_name="episode",
@@ -390,6 +398,77 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("case", models.F("against")), _negated=True),
                 name="objection_to_other_case",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="objection",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("now_holds", ""), ("salt", None)),
+                    models.Q(models.Q(("now_holds", ""), _negated=True), ("salt__isnull", False)),
+                    _connector="OR",
+                ),
+                name="objection_kept_or_erased",
+            ),
+        ),
+        migrations.RemoveIndex(model_name="case", name="case_by_holder"),
+        migrations.RemoveIndex(model_name="case", name="case_by_team"),
+        migrations.RemoveIndex(model_name="episode", name="episode_due"),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(
+                    ("joined_to", None), ("status__in", ["RECEIVED", "IN_PROGRESS", "WAITING"])
+                ),
+                fields=["municipality", "position"],
+                name="case_open_of_holder",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(
+                    ("joined_to", None), ("status__in", ["RECEIVED", "IN_PROGRESS", "WAITING"])
+                ),
+                fields=["municipality", "team"],
+                name="case_open_of_team",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="episode",
+            index=models.Index(
+                condition=models.Q(("ended_at", None), ("is_current", True)),
+                fields=["municipality", "due_on", "runs_along"],
+                name="episode_due",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="episode",
+            index=models.Index(
+                condition=models.Q(
+                    ("ended_at", None),
+                    ("is_current", True),
+                    models.Q(
+                        ("due_on", models.F("estimated_for")),
+                        ("estimated_permille__isnull", False),
+                        _negated=True,
+                    ),
+                ),
+                fields=["municipality", "due_on", "runs_along"],
+                name="episode_unestimated",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="episode",
+            index=models.Index(
+                condition=models.Q(
+                    ("ended_at", None),
+                    ("is_current", True),
+                    ("due_on", models.F("estimated_for")),
+                    ("estimated_permille__isnull", False),
+                ),
+                fields=["municipality", "due_on", "runs_along"],
+                name="episode_estimated",
             ),
         ),
         BelongsToMunicipality(["cases_objection", "cases_note", "cases_advice", "cases_lettertext"]),

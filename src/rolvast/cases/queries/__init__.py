@@ -1,60 +1,147 @@
 """Reads cases: who may see which, the worklist, one case, its signed link, and whether rows equal acts."""
 
+from rolvast.cases.queries.absence import AwayNow, away_now, may_say_away, positions_for, replaced_by
+from rolvast.cases.queries.advising import (
+    ShownAdvice,
+    advice_about,
+    advice_given,
+    advice_to,
+    advice_wanted,
+    count_wanted,
+    shown,
+)
 from rolvast.cases.queries.attention import Attention, AttentionList, attention
+from rolvast.cases.queries.contacting import ContactPerson, contact_person
 from rolvast.cases.queries.finding import count, mine, visible_to
+from rolvast.cases.queries.following import Followed, followed_by
+from rolvast.cases.queries.forwarding import forwarded_letter
+from rolvast.cases.queries.joining import Joined, count_along, joined
+from rolvast.cases.queries.lettering import verify_letter_texts
 from rolvast.cases.queries.letters import (
     KeptLetter,
     Written,
+    is_printed,
     kept_letter,
     on_paper,
     verify_letters,
     write_letter,
 )
 from rolvast.cases.queries.links import LinkRefused, case_of_link, link_token, resident_of
+from rolvast.cases.queries.noting import ShownNote, notes, verify_words
+from rolvast.cases.queries.objecting import (
+    Objected,
+    ObjectsTo,
+    Open,
+    complaint_task,
+    involved_in_complaint,
+    made_known_on,
+    now_holds_digest,
+    objection_task,
+    objectionable,
+    objections_to,
+    objects_to,
+    opens,
+    outages_of,
+    own_objection,
+    standing_of,
+    tie_of,
+    verify_objections,
+)
 from rolvast.cases.queries.reading import (
     CaseFile,
     answers_of,
+    applicant_of,
     case_file,
+    contact_of,
     load_state,
     state_of,
     submission_digest,
+    submission_of,
 )
 from rolvast.cases.queries.similar import SimilarCase, similar_cases
 from rolvast.cases.queries.spans import Span, spans
 from rolvast.cases.queries.verifying import verify_cases
+from rolvast.cases.queries.visiting import Visit, visit_of
 from rolvast.cases.queries.worklists import Chosen, Worklist, WorkRow, named, worklist
 
 __all__ = [
     "Attention",
     "AttentionList",
+    "AwayNow",
     "CaseFile",
     "Chosen",
+    "ContactPerson",
+    "Followed",
+    "Joined",
     "KeptLetter",
     "LinkRefused",
+    "Objected",
+    "ObjectsTo",
+    "Open",
+    "ShownAdvice",
+    "ShownNote",
     "SimilarCase",
     "Span",
+    "Visit",
     "WorkRow",
     "Worklist",
     "Written",
+    "advice_about",
+    "advice_given",
+    "advice_to",
+    "advice_wanted",
     "answers_of",
+    "applicant_of",
     "attention",
+    "away_now",
     "case_file",
     "case_of_link",
+    "complaint_task",
+    "contact_of",
+    "contact_person",
     "count",
+    "count_along",
+    "count_wanted",
+    "followed_by",
+    "forwarded_letter",
+    "involved_in_complaint",
+    "is_printed",
+    "joined",
     "kept_letter",
     "link_token",
     "load_state",
+    "made_known_on",
+    "may_say_away",
     "mine",
     "named",
+    "notes",
+    "now_holds_digest",
+    "objection_task",
+    "objectionable",
+    "objections_to",
+    "objects_to",
     "on_paper",
+    "opens",
+    "outages_of",
+    "own_objection",
+    "positions_for",
+    "replaced_by",
     "resident_of",
+    "shown",
     "similar_cases",
     "spans",
+    "standing_of",
     "state_of",
     "submission_digest",
+    "submission_of",
+    "tie_of",
     "verify_cases",
+    "verify_letter_texts",
     "verify_letters",
+    "verify_objections",
+    "verify_words",
     "visible_to",
+    "visit_of",
     "worklist",
     "write_letter",
 ]

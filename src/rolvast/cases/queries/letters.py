@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from django.template.loader import render_to_string
 from markupsafe import Markup
@@ -11,14 +12,23 @@ from markupsafe import Markup
 from rolvast.accounts import queries as accounts
 from rolvast.accounts.rules import Identity
 from rolvast.acts import queries as acts
-from rolvast.cases.models import Case, Episode
-from rolvast.cases.rules import Move, Outcome
-from rolvast.cases.rules.letters import Letter, LetterFacts, in_name_of, letter, own_address
+from rolvast.cases.models import Case, Episode, Objection
+from rolvast.cases.queries.contacting import contact_person
+from rolvast.cases.queries.lettering import own_words
+from rolvast.cases.queries.objecting import tie_of
+from rolvast.cases.queries.reading import applicant_of
+from rolvast.cases.rules import Move, Outcome, addressed_to
+from rolvast.cases.rules.letters import Judged, Letter, LetterFacts, in_name_of, letter, own_address
+from rolvast.cases.rules.letters_objecting import judged_objection
+from rolvast.cases.rules.objecting import Review
 from rolvast.catalogue.rules import BasisRef, TaskDefinition
 from rolvast.documents import paper
 from rolvast.documents import queries as documents
-from rolvast.documents.rules import Kind, MediaType
+from rolvast.documents.rules import Kind, MediaType, mark_of
 from rolvast.huisstijl.dates import calendar_day
+
+if TYPE_CHECKING:
+    from rolvast.documents.models import Document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,17 +61,20 @@ def write_letter(
     by: Identity,
     at: datetime,
     top: int = 1,
+    review: Review | None = None,
 ) -> Written:
-    """The letter as it is, or would be, with this decision; three statements.
+    """The letter as it is, or would be, with this decision; seven statements.
 
-    ``by``: who decides. ``top``: how deep its heading stands. Raises ``MoveRefused`` where the conditions do
-    not fit the outcome.
+    ``by``: who decides. ``top``: how deep its heading stands. ``review``: for a decision on an objection,
+    which takes one statement more. Raises ``MoveRefused`` where the conditions do not fit the outcome.
     """
     case = Case.objects.select_related("municipality", "position__person", "submission").get(pk=case_id)
     submission = getattr(case, "submission", None)  # a case of another system has none
     received_at = Episode.objects.values_list("received_at", flat=True).get(case=case, is_current=True)
     decider = accounts.positions_by_id([by.position_id] if by.position_id else []).get(by.position_id or 0)
     answers = (submission.answers or {}) if submission else {}
+    tied = tie_of(case_id) if review is not None else None
+    authority = tied.decided.authority if tied else definition.case_authority.label
     made = letter(
         LetterFacts(
             municipality=case.municipality.name,
@@ -69,17 +82,21 @@ def write_letter(
             decided_on=calendar_day(at),
             received_on=calendar_day(received_at),
             name=submission.name.strip() if submission else "",
-            address=own_address(definition.form, answers),
-            task=definition.name,
+            address=(submission.address if submission else "") or own_address(definition.form, answers),
+            addressed=addressed_to(submission.name.strip(), applicant_of(submission)) if submission else (),
+            task=tied.against.task.name if tied else definition.name,
             what=definition.kind.label if definition.kind else "aanvraag",
             outcome=outcome,
             reason=reason,
             interests=interests,
             conditions=tuple(conditions),
             basis=basis.label if basis else "",
-            authority=in_name_of(definition.case_authority.label),
+            authority=in_name_of(authority),
             decider=decider.title if decider else "",
-            contact=_contact(case),
+            contact=_contact(case, calendar_day(at)),
+            own=own_words(case.task_id),
+            reached=accounts.reached(on=calendar_day(at)),
+            judged=_judged(tied, outcome, review, at) if tied and review else None,
         )
     )
     return Written(
@@ -90,39 +107,57 @@ def write_letter(
     )
 
 
-def _contact(case: Case) -> str:
-    """Who can be asked, as the pages about a case name them: first name and position, else the team."""
-    if case.position is not None:
-        names = case.position.person.name.split()
-        return f"{names[0]}, {case.position.title}" if names else case.position.title
-    return ""
+def _judged(tied: Objection, outcome: Outcome, review: Review, at: datetime) -> Judged:
+    return judged_objection(
+        outcome,
+        review,
+        number=tied.against.number,
+        first_on=calendar_day(tied.decided.at),
+        decided_on=calendar_day(at),
+    )
 
 
-def on_paper(written: Written, *, at: datetime, identifier: bytes) -> bytes:
-    """The letter as PDF/UA. Raises ``documents.paper.PaperError`` where it cannot be made."""
+def _contact(case: Case, on: date) -> str:
+    """Who can be asked, as the pages about a case name them: first name and position; empty without one."""
+    contact = contact_person(case, on=on)
+    return contact.who if contact.name else ""
+
+
+def on_paper(case: Case, page: "Document") -> bytes:
+    """The PDF/UA of a letter that was kept. Raises ``documents.paper.PaperError`` where it cannot be made."""
+    content = documents.content_of(page) or b""
     frame = {
-        "title": written.letter.title,
-        "sender": written.letter.sender,
-        "number": written.number,
-        "day": calendar_day(at),
+        "title": page.title,
+        "sender": f"Gemeente {case.municipality.name}",
+        "number": case.number,
+        "day": calendar_day(page.kept_at),
         "files": paper.STATIC,
-        "body": Markup(written.page),  # noqa: S704 - it was escaped when it was written
+        "body": Markup(content.decode()),  # noqa: S704 - it was escaped when it was written
     }
-    return paper.pdf(render_to_string("cases/letter_paper.html", frame), identifier=identifier)
+    return paper.pdf(render_to_string("cases/letter_paper.html", frame), identifier=mark_of(content))
 
 
 def kept_letter(case: Case, *, media_type: MediaType) -> KeptLetter | None:
-    """The last letter that was kept about a case; ``None`` where there is none.
+    """The last letter that was kept about a case; ``None`` where there is none, or no PDF of it yet.
 
     Who may see the case may see its letter: ask :func:`visible_to` or the signed link first.
     Raises ``documents.rules.DocumentDiffers`` where what is kept is not what was sent.
     """
-    found = documents.latest(case.subject_id, kind=Kind.DECISION, media_type=media_type)
+    if media_type is MediaType.PDF:
+        found = documents.latest_print(case.subject_id, kind=Kind.DECISION)
+    else:
+        found = documents.latest(case.subject_id, kind=Kind.DECISION, media_type=media_type)
     return None if found is None else KeptLetter(title=found.title, content=documents.content_of(found))
 
 
+def is_printed(case: Case) -> bool:
+    """Is there a PDF of the last letter about a case?"""
+    return documents.is_printed(case.subject_id, kind=Kind.DECISION)
+
+
 def verify_letters(*, batch: int = 1000) -> Iterator[acts.Difference]:
-    """Every letter that an act of deciding names is kept as it was, or was erased."""
+    """Every letter that an act of deciding names is kept as it was, or was erased; its PDF is made of it."""
+    yield from documents.verify_prints()
     rows = acts.acts_of_kind(Move.DECIDE).values_list("subject_id", "seq", "facts__letter")
     named = rows.exclude(facts__letter=None).iterator(chunk_size=batch)
     while some := list(islice(named, batch)):

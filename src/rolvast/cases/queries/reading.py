@@ -9,6 +9,8 @@ from datetime import date
 from rolvast.acts import queries as acts
 from rolvast.cases.models import Case, Episode, Submission
 from rolvast.cases.rules import (
+    Applicant,
+    AppliesAs,
     CaseState,
     EpisodeState,
     Explained,
@@ -17,6 +19,7 @@ from rolvast.cases.rules import (
     Suspended,
     TermFacts,
     Verdict,
+    contact_rows,
     explain,
 )
 from rolvast.catalogue import queries as catalogue
@@ -73,6 +76,7 @@ def state_of(case: Case, episodes: list[Episode]) -> CaseState:
         position_id=case.position_id,
         team_id=case.team_id,
         hand_overs=case.hand_overs,
+        joined_to_id=case.joined_to_id,
         episodes=tuple(_episode(row) for row in episodes),
     )
 
@@ -104,6 +108,7 @@ def _episode(row: Episode) -> EpisodeState:
         ended_at=row.ended_at,
         outcome=Outcome(row.outcome) if row.outcome else None,
         verdict=Verdict(row.verdict) if row.verdict else None,
+        pause_asked_until=row.pause_asked_until,
         default_on=row.default_on,
         penalty_set_on=row.penalty_set_on,
         no_penalty=row.no_penalty,
@@ -135,10 +140,45 @@ def _written(answer: object, kind: FieldKind) -> str:
     return str(answer)
 
 
+_ASKED_LATER = ("address", "organisation", "organisation_number", "represents", "authorisation")
+
+
+def contact_of(submission: Submission) -> list[tuple[str, str]]:
+    """Who handed something in, for whom, and how to reach them, as (question, answer)."""
+    return contact_rows(
+        name=submission.name,
+        email=submission.email,
+        phone=submission.phone,
+        address=submission.address,
+        applicant=applicant_of(submission),
+    )
+
+
+def applicant_of(submission: Submission) -> Applicant:
+    """In whose name something was handed in."""
+    return Applicant(
+        applies_as=AppliesAs(submission.applies_as),
+        organisation=submission.organisation,
+        organisation_number=submission.organisation_number,
+        represents=submission.represents,
+        authorisation=submission.authorisation,
+    )
+
+
+def submission_of(case: Case) -> Submission | None:
+    """What was handed in for a case; ``None`` where it was erased or came from another system."""
+    return Submission.objects.filter(case=case, erased_at=None).first()
+
+
 def submission_digest(submission: Submission) -> str:
     """SHA-256, in hexadecimal, over what was handed in and the random bytes kept and erased with it."""
+    said: list[object] = [submission.answers, submission.name, submission.email, submission.phone]
+    # What came to be asked later counts where it was filled in, so that what was kept before still fits.
+    more = {name: getattr(submission, name) for name in _ASKED_LATER if getattr(submission, name)}
+    if more or submission.applies_as != AppliesAs.SELF:
+        said.append({**more, "applies_as": submission.applies_as})
     body = json.dumps(
-        [submission.answers, submission.name, submission.email, submission.phone],
+        said,
         sort_keys=True,
         ensure_ascii=False,
         separators=(",", ":"),

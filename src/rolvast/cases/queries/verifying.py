@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
+from django.db.models import Q
+
 from rolvast.acts import queries as acts
 from rolvast.cases.models import Case, Episode, Submission
+from rolvast.cases.queries.noting import verify_words
 from rolvast.cases.queries.reading import state_of, submission_digest
 from rolvast.cases.rules import CaseState, ReplayError, Step, replay
 
@@ -15,6 +18,10 @@ def verify_cases(*, batch: int = 500) -> Iterator[acts.Difference]:
     keys = list(Case.objects.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(keys), batch):
         yield from _verify(keys[start : start + batch])
+    yield from verify_words()
+    other = Q(runs_along=True, case__joined_to=None) | Q(runs_along=False, case__joined_to__isnull=False)
+    for number in Episode.objects.filter(other, is_current=True).values_list("case__number", flat=True):
+        yield acts.Difference(f"case {number}", "its list does not say whether it runs along with another")
 
 
 def _verify(keys: list[int]) -> Iterator[acts.Difference]:
@@ -45,7 +52,7 @@ def _verify(keys: list[int]) -> Iterator[acts.Difference]:
 def _compare(number: str, kept: CaseState, said: CaseState) -> Iterator[acts.Difference]:
     if kept == said:
         return
-    for name in ("status", "position_id", "team_id", "hand_overs"):
+    for name in ("status", "position_id", "team_id", "hand_overs", "joined_to_id"):
         if getattr(kept, name) != getattr(said, name):
             yield acts.Difference(
                 f"case {number}", f"{name} is {getattr(kept, name)!r}, its acts say {getattr(said, name)!r}"

@@ -6,18 +6,19 @@ read from an index of its own order, and nothing is counted beyond ``MOST``: a p
 thousand cases are open or a million.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 
 from rolvast.accounts import queries as accounts
 from rolvast.accounts.rules import Identity
-from rolvast.cases.models import LATE_PERMILLE, Case, Episode, ExpectedDays, Suspension
+from rolvast.cases.models import ESTIMATED, LATE_PERMILLE, Case, Episode, ExpectedDays, Suspension
+from rolvast.cases.queries.absence import positions_for
 from rolvast.cases.queries.finding import visible_to
 from rolvast.cases.rules import OPEN, Ground, Status
 from rolvast.cases.rules.lateness import why_unknown
@@ -100,6 +101,10 @@ class WorkRow:
     holder: str
     team: str
     is_mine: bool
+    stands_in: bool
+    """Does the viewer do this one for somebody who is away?"""
+    along: int
+    """How many reports about the same thing run along with it."""
     reopened: bool
 
 
@@ -128,37 +133,45 @@ _COLUMNS = (
     "case__position_id", "case__position__person__name",
 )  # fmt: skip
 
-#: There is a chance for this episode, and it is for the last day that it has now.
-_ESTIMATED = Q(due_on=F("estimated_for"), estimated_permille__isnull=False)
-
 
 def worklist(
-    viewer: Identity, *, today: date, chosen: Chosen | None = None, page: int = 1, size: int = 50
+    viewer: Identity,
+    *,
+    today: date,
+    chosen: Chosen | None = None,
+    page: int = 1,
+    size: int = 50,
+    mine: frozenset[int] | None = None,
 ) -> Worklist:
-    """The open cases this viewer may work on, as chosen; two statements, however many there are."""
+    """The open cases this viewer may work on, as chosen; three statements, however many there are.
+
+    A report that runs along with another is not among them; that other says how many do. Of oneself are also
+    the cases of whom one replaces today."""
     if not viewer.is_staff:
         return Worklist(
             rows=[], total=0, overdue=0, unknown_soon=0, counts=dict.fromkeys(Whose, 0), page=1, pages=1
         )
     chosen = chosen or Chosen()
     everything = Episode.objects.filter(
-        municipality_id=viewer.municipality_id, is_current=True, ended_at=None
+        municipality_id=viewer.municipality_id, is_current=True, ended_at=None, runs_along=False
     )
-    by_whose = {whose: _of(everything, whose, viewer) for whose in Whose}
-    found = _narrowed(by_whose[chosen.whose], chosen, viewer, today)
+    mine = positions_for(viewer, on=today) if mine is None else mine
+    of_whom = [everything if whose is Whose.ALL else _listed(whose, viewer, mine) for whose in Whose]
+    found = _narrowed(_of(everything, chosen.whose, viewer, mine), chosen, viewer, today)
     parts = _parts(found, chosen.order, today)
-    soon = found.filter(~_ESTIMATED, due_on__gte=today, due_on__lte=today + SOON)
-    counted = _count([found, found.filter(due_on__lt=today), soon, *by_whose.values(), *parts])
-    total, overdue, unknown_soon = counted[:3]
+    soon = found.filter(~ESTIMATED, due_on__gte=today, due_on__lte=today + SOON)
+    overdue, unknown_soon, *counted = _count([found.filter(due_on__lt=today), soon, *of_whom, *parts])
+    in_parts = counted[len(Whose) :]
+    total = min(sum(in_parts), MOST + 1)  # together the parts are what was found, each once
     pages = max(1, -(-min(total, MOST) // size))
     page = min(max(1, page), pages)
-    rows = _page(parts, counted[3 + len(Whose) :], today=today, start=(page - 1) * size, size=size)
+    rows = _page(parts, in_parts, today=today, start=(page - 1) * size, size=size)
     return Worklist(
-        rows=[_row(row, viewer, today) for row in rows],
+        rows=[_row(row, viewer, today, mine) for row in rows],
         total=total,
         overdue=overdue,
         unknown_soon=unknown_soon,
-        counts=dict(zip(Whose, counted[3:], strict=False)),
+        counts=dict(zip(Whose, counted, strict=False)),
         page=page,
         pages=pages,
     )
@@ -172,14 +185,27 @@ def named(viewer: Identity, *, name: str, size: int = 50) -> list[Case]:
     return list(found.select_related("task", "submission").order_by("-registered_at", "-pk")[:size])
 
 
-def _of(cases: QuerySet[Episode], whose: Whose, viewer: Identity) -> QuerySet[Episode]:
+def _listed(whose: Whose, viewer: Identity, mine: frozenset[int]) -> QuerySet[Case]:
+    """As many as ``_of`` gives, counted from the indexes of what is open: no row of a case is read for it."""
+    cases = Case.objects.filter(municipality_id=viewer.municipality_id, status__in=OPEN, joined_to=None)
+    match whose:
+        case Whose.MINE:
+            return cases.filter(position_id__in=mine)
+        case Whose.TEAM:
+            return cases.filter(team_id=viewer.team_id or 0)
+        case Whose.NOBODY:
+            return cases.filter(position=None)
+        case Whose.ALL:
+            return cases
+
+
+def _of(cases: QuerySet[Episode], whose: Whose, viewer: Identity, mine: frozenset[int]) -> QuerySet[Episode]:
     # Who works in no team or holds no cases has none of these: not everyone's.
     match whose:
         case Whose.ALL:
             return cases
         case Whose.MINE:
-            mine = viewer.position_id or 0
-            return cases.filter(case__position_id=mine, case__status__in=OPEN)
+            return cases.filter(case__position_id__in=mine, case__status__in=OPEN)
         case Whose.TEAM:
             return cases.filter(case__team_id=viewer.team_id or 0, case__status__in=OPEN)
         case Whose.NOBODY:
@@ -224,7 +250,7 @@ def _within(term: Term, today: date) -> Q:
         case Term.SOON:
             return Q(due_on__gte=today, due_on__lte=today + SOON)
         case Term.UNKNOWN:
-            return Q(due_on__gte=today) & ~_ESTIMATED
+            return Q(due_on__gte=today) & ~ESTIMATED
 
 
 def _parts(cases: QuerySet[Episode], order: Order, today: date) -> list[QuerySet[Episode]]:
@@ -234,13 +260,13 @@ def _parts(cases: QuerySet[Episode], order: Order, today: date) -> list[QuerySet
     in_time = cases.filter(due_on__gte=today)
     return [
         cases.filter(due_on__lt=today).order_by(*by_day),
-        in_time.filter(_ESTIMATED).order_by(LATE_PERMILLE.desc(nulls_last=True), *by_day),
-        in_time.filter(~_ESTIMATED).order_by(*by_day),
+        in_time.filter(ESTIMATED).order_by(LATE_PERMILLE.desc(nulls_last=True), *by_day),
+        in_time.filter(~ESTIMATED).order_by(*by_day),
         cases.filter(due_on=None).order_by("received_at", "pk"),
     ]
 
 
-def _count(lists: list[QuerySet[Episode]]) -> list[int]:
+def _count(lists: Sequence[QuerySet[Episode] | QuerySet[Case]]) -> list[int]:
     """How many each of these hold, up to just above ``MOST``; one statement."""
     compiled = [cases.order_by().values("pk")[: MOST + 1].query.sql_with_params() for cases in lists]
     counts = ", ".join(f"(SELECT count(*) FROM ({sql}) AS listed)" for sql, _ in compiled)  # noqa: S608 - compiled, no values
@@ -273,13 +299,16 @@ def _place(row: Mapping[str, Any]) -> tuple[int, int, date, datetime, int]:
 
 def _columns(cases: QuerySet[Episode], place: int, today: date) -> QuerySet[Episode, dict[str, Any]]:
     expected = ExpectedDays.objects.filter(task=OuterRef("case__task"))
+    joined = Case.objects.filter(joined_to=OuterRef("case"), status__in=OPEN).order_by().values("joined_to")
+    along = joined.annotate(along=Count("pk"))
     rows: QuerySet[Episode, dict[str, Any]] = cases.annotate(
         part=Value(place),
         late_permille=LATE_PERMILLE,
         waits=_waits_for_resident(today),
         expected_cases=Subquery(expected.values("cases")),
         measured_on=Subquery(expected.values("measured_on")),
-    ).values(*_COLUMNS, "part", "waits", "expected_cases", "measured_on")
+        along=Subquery(along.values("along")),
+    ).values(*_COLUMNS, "part", "waits", "expected_cases", "measured_on", "along")
     return rows
 
 
@@ -292,7 +321,7 @@ def _waits_for_resident(today: date) -> Exists:
     )
 
 
-def _row(row: Mapping[str, Any], viewer: Identity, today: date) -> WorkRow:
+def _row(row: Mapping[str, Any], viewer: Identity, today: date, mine: frozenset[int]) -> WorkRow:
     due_on, status = row["due_on"], Status(row["case__status"])
     in_time = due_on is not None and due_on >= today
     permille = row["late_permille"] if in_time else None
@@ -315,5 +344,7 @@ def _row(row: Mapping[str, Any], viewer: Identity, today: date) -> WorkRow:
         holder=row["case__position__person__name"] or "",
         team=row["case__team__name"] or "",
         is_mine=row["case__position_id"] is not None and row["case__position_id"] == viewer.position_id,
+        stands_in=row["case__position_id"] in mine - {viewer.position_id},
+        along=row["along"] or 0,
         reopened=row["number"] > 1,
     )

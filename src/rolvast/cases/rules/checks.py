@@ -8,7 +8,7 @@ from rolvast.cases.rules.moves import MoveRefused, Party, Status
 from rolvast.cases.rules.outcomes import Verdict
 from rolvast.cases.rules.state import CaseState, EpisodeState, Suspended
 from rolvast.cases.rules.terms import TermFacts, explain
-from rolvast.catalogue.rules import Direction, TermDefinition
+from rolvast.catalogue.rules import Direction, Kind, TermDefinition
 from rolvast.deadlines import rules as deadlines
 from rolvast.huisstijl.dates import long_date, period_text
 
@@ -37,8 +37,10 @@ def term_facts(
     }
 
 
-def check_suspension(ground: Ground, *, today: date, until: date) -> None:
-    """Raise :class:`MoveRefused` where a term cannot stand still up to ``until``."""
+def check_suspension(ground: Ground, *, kind: Kind | None, today: date, until: date) -> None:
+    """Raise :class:`MoveRefused` where a term cannot stand still up to ``until``, or not on this ground."""
+    if not ground.holds_for(kind):
+        raise MoveRefused("Bij bezwaar mag dit alleen als de indiener het goed vindt (Awb 7:10, vierde lid).")
     if until <= today:
         raise MoveRefused("De laatste dag moet na vandaag liggen.")
 
@@ -77,6 +79,8 @@ def check_reopening(state: CaseState, *, by: Party) -> None:
     outcome = state.current.outcome
     if outcome is not None and outcome.is_decision:
         raise MoveRefused("Bent u het niet eens met het besluit? Dan kunt u bezwaar maken.")
+    if outcome is not None and outcome.is_judgement:
+        raise MoveRefused("Bent u het niet eens met ons antwoord? Daarin staat wat u dan kunt doen.")
     if state.current.verdict not in {Verdict.NOT_SOLVED, Verdict.PARTLY}:
         raise MoveRefused("U kunt de zaak heropenen als u zegt dat het niet of maar deels is opgelost.")
     if state.current.reopen_refused_at is not None:
@@ -91,10 +95,13 @@ def check_keeping_closed(state: CaseState) -> None:
         raise MoveRefused("Er ligt geen vraag om deze zaak te heropenen.")
 
 
-def check_lapsed(state: CaseState, *, today: date) -> Suspended:
-    """The suspension whose last day has passed; :class:`MoveRefused` where the term still stands still."""
+def check_lapsed(state: CaseState, *, today: date, until: date | None = None) -> Suspended:
+    """The suspension whose last day has passed; :class:`MoveRefused` where the term still stands still.
+
+    ``until``: the last day as an outage moved it (Awb 2:21), where it did.
+    """
     gaps = state.current.suspensions
-    if not gaps or gaps[-1].until >= today:
+    if not gaps or max(gaps[-1].until, until or gaps[-1].until) >= today:
         raise MoveRefused("De tijd die is gegeven, is nog niet voorbij.")
     return gaps[-1]
 

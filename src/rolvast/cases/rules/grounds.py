@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rolvast.catalogue.rules import Kind
+
 
 class Ground(StrEnum):
     """Why a term does not run (Awb 4:15)."""
@@ -18,10 +20,20 @@ class Ground(StrEnum):
         """The Dutch words a resident reads."""
         return _GROUNDS[self].label
 
-    @property
-    def article(self) -> str:
-        """The article it rests on."""
-        return _GROUNDS[self].article
+    def article(self, kind: Kind | None) -> str:
+        """The article it rests on in a case of this kind.
+
+        Chapter 4 Awb does not hold for a decision on an objection (7:14); its own grounds are in 7:10(2) and
+        (4). A complaint waits longer by consent alone (9:11(3)).
+
+        >>> Ground.CONSENT.article(Kind.OBJECTION), Ground.CONSENT.article(None)
+        ('Awb 7:10, vierde lid', 'Awb 4:15, tweede lid, onder a')
+        """
+        return _OWN_ARTICLES.get((kind, self), _GROUNDS[self].article)
+
+    def holds_for(self, kind: Kind | None) -> bool:
+        """Can the term of a case of this kind stand still on this ground (Awb 7:10, 7:14)?"""
+        return kind is not Kind.OBJECTION or (kind, self) in _OWN_ARTICLES
 
     @property
     def inclusive(self) -> bool:
@@ -46,6 +58,11 @@ _GROUNDS = {
     Ground.CONSENT: _About("u hebt ingestemd met uitstel", "Awb 4:15, tweede lid, onder a", True),
     Ground.APPLICANT: _About("de vertraging komt door de aanvrager", "Awb 4:15, tweede lid, onder b", False),
     Ground.FORCE_MAJEURE: _About("overmacht", "Awb 4:15, tweede lid, onder c", False),
+}
+_OWN_ARTICLES: dict[tuple[Kind | None, Ground], str] = {
+    (Kind.OBJECTION, Ground.INCOMPLETE): "Awb 7:10, tweede lid",
+    (Kind.OBJECTION, Ground.CONSENT): "Awb 7:10, vierde lid",
+    (Kind.COMPLAINT, Ground.CONSENT): "Awb 9:11, derde lid",
 }
 
 

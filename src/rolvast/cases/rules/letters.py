@@ -5,10 +5,12 @@ article, stand in it), 6:5 (what an objection holds), 6:7 and 6:8 (until when), 
 8:81 (the judge in the meantime), 10:10 (in whose name).
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
+from rolvast.accounts.rules import Reached
+from rolvast.cases.rules.letter_parts import LetterPart, fill
 from rolvast.cases.rules.moves import MoveRefused
 from rolvast.catalogue.rules import FieldKind, FormField, Outcome
 from rolvast.deadlines import rules as deadlines
@@ -18,34 +20,6 @@ from rolvast.huisstijl.dates import calendar_day, long_date, short_date
 _GIVES = frozenset({Outcome.GRANTED, Outcome.PARTLY_GRANTED})
 #: More conditions than this nobody keeps to.
 MOST_CONDITIONS = 30
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LetterFacts:
-    """What a letter is made from.
-
-    ``decided_on``: the day of the decision. It is also the day on which the applicant is told: the decision
-    stands on their page, and is mailed, in the same act; what goes by post goes out that day. ``what``: what
-    was handed in (aanvraag, verzoek). ``authority``: with its article (het college van …). ``decider``: the
-    position that decided under mandate. ``contact``: who can be asked, by position and first name.
-    """
-
-    municipality: str
-    number: str
-    decided_on: date
-    received_on: date
-    name: str
-    address: str
-    task: str
-    what: str
-    outcome: Outcome
-    reason: str
-    interests: str
-    conditions: tuple[str, ...]
-    basis: str
-    authority: str
-    decider: str
-    contact: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +34,48 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What a letter says where it is about an objection: the decision, more parts, what one can do then."""
+
+    lead: str
+    parts: tuple[Section, ...]
+    remedy: Section
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterFacts:
+    """What a letter is made from.
+
+    ``decided_on``: the day of the decision. It is also the day on which the applicant is told: the decision
+    stands on their page, and is mailed, in the same act; what goes by post goes out that day. ``what``: what
+    was handed in (aanvraag, verzoek). ``authority``: with its article (het college van …). ``decider``: the
+    position that decided under mandate. ``contact``: who can be asked, by position and first name. ``own``:
+    words of the municipality's own by part. ``reached``: how the municipality is reached.
+    """
+
+    municipality: str
+    number: str
+    decided_on: date
+    received_on: date
+    name: str
+    address: str
+    addressed: tuple[str, ...] = ()  # for whom, and who acts for them; else the name alone
+    task: str
+    what: str
+    outcome: Outcome
+    reason: str
+    interests: str
+    conditions: tuple[str, ...]
+    basis: str
+    authority: str
+    decider: str
+    contact: str
+    own: Mapping[LetterPart, str] = field(default_factory=dict)
+    reached: Reached = field(default_factory=Reached)
+    judged: Judged | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     """A letter as it is read, from top to bottom."""
 
@@ -69,7 +85,9 @@ class Letter:
     title: str
     greeting: str
     opening: str
+    more: tuple[str, ...] = ()  # after the opening, in the municipality's own words
     sections: tuple[Section, ...]
+    last: tuple[str, ...] = ()  # before the greeting at the end, in the municipality's own words
     closing: tuple[str, ...]
 
 
@@ -78,7 +96,7 @@ def letter(facts: LetterFacts) -> Letter:
     check_conditions(facts.outcome, facts.conditions)
     return Letter(
         sender=f"Gemeente {facts.municipality}",
-        to=tuple(line for line in (facts.name or "De aanvrager", *_lines(facts.address)) if line),
+        to=(*(facts.addressed or (facts.name or "De aanvrager",)), *_lines(facts.address)),
         about=(
             ("Datum", short_date(facts.decided_on)),
             ("Zaaknummer", facts.number),
@@ -89,7 +107,9 @@ def letter(facts: LetterFacts) -> Letter:
             f"Op {short_date(facts.received_on)} kregen wij uw {facts.what}. "
             "In deze brief leest u wat wij hebben besloten, en waarom."
         ),
+        more=_own(facts, LetterPart.OPENING),
         sections=tuple(_sections(facts)),
+        last=_own(facts, LetterPart.CLOSING),
         closing=(
             "Met vriendelijke groet,",
             f"namens {facts.authority} van {facts.municipality},",
@@ -99,16 +119,21 @@ def letter(facts: LetterFacts) -> Letter:
 
 
 def _sections(facts: LetterFacts) -> Iterator[Section]:
-    yield Section(heading="Ons besluit", lead=decided(facts.outcome, facts.what, bool(facts.conditions)))
+    judged = facts.judged
+    lead = judged.lead if judged else decided(facts.outcome, facts.what, bool(facts.conditions))
+    yield Section(heading="Ons besluit", lead=lead)
     if facts.conditions:
         yield Section(
             heading="Voorwaarden",
             paragraphs=("U moet zich aan deze voorwaarden houden:",),
             points=facts.conditions,
         )
-    yield Section(heading="Waarom", paragraphs=_paragraphs(facts.reason))
+    yield Section(heading="Waarom", paragraphs=paragraphs_of(facts.reason))
+    yield from judged.parts if judged else ()
     if facts.interests.strip():
-        yield Section(heading="Welke belangen wij hebben afgewogen", paragraphs=_paragraphs(facts.interests))
+        yield Section(
+            heading="Welke belangen wij hebben afgewogen", paragraphs=paragraphs_of(facts.interests)
+        )
     yield Section(
         heading="Op welke regel het besluit rust",
         paragraphs=tuple(
@@ -121,16 +146,47 @@ def _sections(facts: LetterFacts) -> Iterator[Section]:
             if text
         ),
     )
+    if following := _own(facts, LetterPart.NEXT):
+        yield Section(heading="Hoe het verdergaat", paragraphs=following)
     yield Section(
         heading="Hebt u een vraag?",
         paragraphs=(
             f"Uw contactpersoon is {facts.contact}. Noem altijd uw zaaknummer: {facts.number}."
             if facts.contact
             else f"Neem contact op met de gemeente. Noem altijd uw zaaknummer: {facts.number}.",
+            *_own(facts, LetterPart.QUESTIONS),
+            *_reached(facts.reached),
         ),
     )
-    if facts.outcome.is_decision:
+    if judged is not None:
+        yield judged.remedy
+    elif facts.outcome.is_decision:
         yield remedy(facts)
+
+
+def _own(facts: LetterFacts, part: LetterPart) -> tuple[str, ...]:
+    """The municipality's own words for a part, as paragraphs."""
+    values = {
+        "zaaknummer": facts.number,
+        "taak": facts.task,
+        "contactpersoon": facts.contact or "de gemeente",
+        "telefoon": facts.reached.telephone,
+    }
+    return paragraphs_of(fill(facts.own.get(part, ""), values))
+
+
+def _reached(reached: Reached) -> Iterator[str]:
+    """How one reaches the municipality, and when the counter is open."""
+    ways = [
+        *([f"Bel {reached.telephone}"] if reached.telephone else []),
+        *([f"mail naar {reached.email}"] if reached.email else []),
+    ]
+    if ways:
+        said = ", of ".join(ways)
+        yield f"{said[0].upper()}{said[1:]}."
+    if reached.open:
+        where = f"Onze balie ({reached.visiting_address}) is open:" if reached.visiting_address else ""
+        yield "\n".join((where or "Onze balie is open:", *reached.open))
 
 
 def remedy(facts: LetterFacts) -> Section:
@@ -144,7 +200,10 @@ def remedy(facts: LetterFacts) -> Section:
             "Zo maakt u bezwaar:",
         ),
         points=(
-            f"Schrijf een brief aan {facts.authority} van {facts.municipality}.",
+            "Het snelst gaat het op uw eigen pagina van deze zaak: kies daar ‘Maak bezwaar’. "
+            "Of doe het met een brief:",
+            f"Schrijf een brief aan {facts.authority} van {facts.municipality}"
+            f"{f', {facts.reached.postal_address}' if facts.reached.postal_address else ''}.",
             f"Zet erin: uw naam en adres, de datum, en dat het gaat om zaak {facts.number} ({facts.task}).",
             "Schrijf waarom u het niet eens bent met het besluit.",
             "Zet uw handtekening. Stuur de brief op of breng hem langs. "
@@ -209,12 +268,21 @@ def own_address(form: Sequence[FormField], answers: dict[str, object]) -> str:
     on it would go to the wrong door, so only a question for *your* address counts.
     """
     for question in form:
-        if question.kind is FieldKind.ADDRESS and "uw adres" in question.label.lower():
+        if _is_own_address(question):
             return str(answers.get(question.name) or "")
     return ""
 
 
-def _paragraphs(text: str) -> tuple[str, ...]:
+def asks_own_address(form: Sequence[FormField]) -> bool:
+    """Does the task itself ask for the applicant's own address, so that nothing else need?"""
+    return any(_is_own_address(question) and question.required for question in form)
+
+
+def _is_own_address(question: FormField) -> bool:
+    return question.kind is FieldKind.ADDRESS and "uw adres" in question.label.lower()
+
+
+def paragraphs_of(text: str) -> tuple[str, ...]:
     """The paragraphs of a text: an empty line parts them."""
     parts = "\n".join(line.strip() for line in text.strip().splitlines()).split("\n\n")
     return tuple(part.strip() for part in parts if part.strip())

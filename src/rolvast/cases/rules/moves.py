@@ -52,6 +52,10 @@ class Move(StrEnum):
     RESUME = "case.resume"
     LAPSE = "case.lapse"
     EXTEND = "case.extend"
+    ASK_PAUSE = "case.ask_pause"
+    AGREE_PAUSE = "case.agree_pause"
+    DECLINE_PAUSE = "case.decline_pause"
+    UNASK_PAUSE = "case.unask_pause"
     DEFAULT = "case.default"
     FORWARD = "case.forward"
     DECIDE = "case.decide"
@@ -61,6 +65,19 @@ class Move(StrEnum):
     KEEP_CLOSED = "case.keep_closed"
     WITHDRAW = "case.withdraw"
     VERDICT = "case.verdict"
+    NOTE = "case.note"
+    ERASE_NOTE = "case.erase_note"
+    ASK_ADVICE = "case.ask_advice"
+    ADVISE = "case.advise"
+    JOIN = "case.join"
+    PART = "case.part"
+    COMMITTEE = "case.committee"
+    HEARING = "case.hearing"
+    HEARD = "case.heard"
+    NO_HEARING = "case.no_hearing"
+    COMMITTEE_ADVICE = "case.committee_advice"
+    APPEAL = "case.appeal"
+    RULING = "case.ruling"
     ACTIVITY = "case.activity"
     LOG_END = "case.log_end"
 
@@ -78,6 +95,10 @@ _MOVE_LABELS = {
     Move.RESUME: "Termijn loopt weer",
     Move.LAPSE: "De tijd is voorbij, de termijn loopt weer",
     Move.EXTEND: "Termijn verlengd",
+    Move.ASK_PAUSE: "Om uitstel gevraagd",
+    Move.AGREE_PAUSE: "Ingestemd met uitstel",
+    Move.DECLINE_PAUSE: "Niet ingestemd met uitstel",
+    Move.UNASK_PAUSE: "Vraag om uitstel ingetrokken",
     Move.DEFAULT: "Ingebrekestelling ontvangen",
     Move.FORWARD: "Doorgestuurd",
     Move.DECIDE: "Besluit genomen",
@@ -87,6 +108,19 @@ _MOVE_LABELS = {
     Move.KEEP_CLOSED: "Vraag om te heropenen afgewezen",
     Move.WITHDRAW: "Zaak ingetrokken",
     Move.VERDICT: "Oordeel van de inwoner",
+    Move.NOTE: "Notitie geschreven",
+    Move.ERASE_NOTE: "Notitie gewist",
+    Move.ASK_ADVICE: "Om advies gevraagd",
+    Move.ADVISE: "Advies gegeven",
+    Move.JOIN: "Samengevoegd met een andere melding",
+    Move.PART: "Weer losgemaakt",
+    Move.COMMITTEE: "Een commissie kijkt mee",
+    Move.HEARING: "Hoorzitting gepland",
+    Move.HEARD: "De indiener is gehoord",
+    Move.NO_HEARING: "Geen hoorzitting",
+    Move.COMMITTEE_ADVICE: "Advies van de commissie",
+    Move.APPEAL: "Beroep bij de rechter",
+    Move.RULING: "Uitspraak van de rechter",
     Move.ACTIVITY: "Stap in het oude systeem",
     Move.LOG_END: "Einde in het oude systeem",
 }
@@ -112,6 +146,11 @@ MOVES: dict[Move, Rule] = {
     Move.RESUME: Rule((Status.WAITING,), Status.IN_PROGRESS, (_RESIDENT, _STAFF), Weight.FACT),
     Move.LAPSE: Rule((Status.WAITING,), Status.IN_PROGRESS, (Party.SYSTEM,), Weight.FACT),
     Move.EXTEND: Rule(OPEN, None, (_STAFF,), Weight.STATEMENT),
+    Move.ASK_PAUSE: Rule((Status.RECEIVED, Status.IN_PROGRESS), None, (_STAFF,), Weight.STATEMENT),
+    # Only the applicant can agree on their page; what staff have in writing they put in with SUSPEND.
+    Move.AGREE_PAUSE: Rule((Status.RECEIVED, Status.IN_PROGRESS), Status.WAITING, (_RESIDENT,), Weight.FACT),
+    Move.DECLINE_PAUSE: Rule(OPEN, None, (_RESIDENT,), Weight.FACT),
+    Move.UNASK_PAUSE: Rule(OPEN, None, (_STAFF,), Weight.STATEMENT),
     Move.DEFAULT: Rule(OPEN, None, (_RESIDENT, _STAFF), Weight.FACT),
     Move.FORWARD: Rule(OPEN, Status.CLOSED, (_STAFF,), Weight.STATEMENT),
     Move.DECIDE: Rule((Status.IN_PROGRESS,), Status.DECIDED, (_STAFF,), Weight.ORDER),
@@ -119,11 +158,29 @@ MOVES: dict[Move, Rule] = {
     Move.PENALTY: Rule(tuple(Status), None, (_STAFF,), Weight.ORDER),
     Move.CLOSE: Rule((Status.IN_PROGRESS, Status.DECIDED), Status.CLOSED, (_STAFF,), Weight.STATEMENT),
     Move.REOPEN: Rule(
-        (Status.DECIDED, Status.CLOSED), Status.IN_PROGRESS, (_RESIDENT, _STAFF), Weight.STATEMENT
+        (Status.DECIDED, Status.CLOSED),
+        Status.IN_PROGRESS,
+        (_RESIDENT, _STAFF, Party.SYSTEM),  # the system: one that runs along with another that was reopened
+        Weight.STATEMENT,
     ),
     Move.KEEP_CLOSED: Rule((Status.DECIDED, Status.CLOSED), None, (_STAFF,), Weight.STATEMENT),
     Move.WITHDRAW: Rule(OPEN, Status.CLOSED, (_RESIDENT, _STAFF), Weight.STATEMENT),
     Move.VERDICT: Rule((Status.DECIDED, Status.CLOSED), None, (_RESIDENT,), Weight.FACT),
+    # Among colleagues; no other status comes of it.
+    Move.NOTE: Rule(tuple(Status), None, (_STAFF,), Weight.FACT),
+    Move.ERASE_NOTE: Rule(tuple(Status), None, (_STAFF,), Weight.FACT),
+    Move.ASK_ADVICE: Rule(tuple(Status), None, (_STAFF,), Weight.FACT),
+    Move.ADVISE: Rule(tuple(Status), None, (_STAFF,), Weight.FACT),
+    Move.JOIN: Rule((Status.RECEIVED, Status.IN_PROGRESS), Status.IN_PROGRESS, (_STAFF,), Weight.FACT),
+    Move.PART: Rule(OPEN, None, (_STAFF, Party.SYSTEM), Weight.FACT),
+    # The way of an objection (Awb 7) or a complaint (Awb 9); see rules.objecting.
+    Move.COMMITTEE: Rule(OPEN, None, (_STAFF,), Weight.FACT),
+    Move.HEARING: Rule(OPEN, None, (_STAFF,), Weight.STATEMENT),
+    Move.HEARD: Rule(OPEN, None, (_STAFF,), Weight.STATEMENT),
+    Move.NO_HEARING: Rule(OPEN, None, (_STAFF,), Weight.STATEMENT),
+    Move.COMMITTEE_ADVICE: Rule(OPEN, None, (_STAFF,), Weight.STATEMENT),
+    Move.APPEAL: Rule((Status.DECIDED, Status.CLOSED), None, (_STAFF,), Weight.FACT),
+    Move.RULING: Rule((Status.DECIDED, Status.CLOSED), None, (_STAFF,), Weight.FACT),
     # Only from an imported log: what another system wrote down, in whatever order it did.
     Move.ACTIVITY: Rule(tuple(Status), None, (Party.LOG,), Weight.IMPORTED),
     Move.LOG_END: Rule(OPEN, Status.CLOSED, (Party.LOG,), Weight.IMPORTED),

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from enum import StrEnum
 
 from rolvast.cases.rules.moves import Move, MoveRefused
-from rolvast.catalogue.rules import Outcome
+from rolvast.catalogue.rules import JUDGEMENTS, Kind, Outcome
 
 
 class Verdict(StrEnum):
@@ -37,14 +37,26 @@ _BY_MOVE: dict[Move, frozenset[Outcome]] = {
 }
 
 
-def choices(move: Move, *, allowed: Collection[Outcome]) -> list[Outcome]:
-    """The outcomes a move can give for a task that allows ``allowed``, in the order of the list."""
-    return [outcome for outcome in Outcome if outcome in _BY_MOVE[move] and outcome in allowed]
+#: By which move an objection or a complaint is judged: the one is an order, the other is not (Awb 9:3).
+_JUDGED_BY = {Kind.OBJECTION: Move.DECIDE, Kind.COMPLAINT: Move.CLOSE}
 
 
-def check_outcome(move: Move, outcome: Outcome, *, allowed: Collection[Outcome]) -> None:
+def choices(move: Move, *, allowed: Collection[Outcome], kind: Kind | None = None) -> list[Outcome]:
+    """The outcomes a move can give for a task of this kind that allows ``allowed``, in the list's order."""
+    can_give = _given_by(move, kind)
+    return [outcome for outcome in Outcome if outcome in can_give and outcome in allowed]
+
+
+def check_outcome(
+    move: Move, outcome: Outcome, *, allowed: Collection[Outcome], kind: Kind | None = None
+) -> None:
     """Raise :class:`MoveRefused` where this move, or this task, does not have this outcome."""
-    if outcome not in _BY_MOVE.get(move, frozenset()):
+    if outcome not in _given_by(move, kind):
         raise MoveRefused(f"‘{move.label}’ kan niet de uitkomst ‘{outcome.label}’ hebben.")
     if outcome not in allowed and outcome not in {Outcome.FORWARDED, Outcome.WITHDRAWN}:
         raise MoveRefused(f"De uitkomst ‘{outcome.label}’ past niet bij deze taak.")
+
+
+def _given_by(move: Move, kind: Kind | None) -> frozenset[Outcome]:
+    judged = kind is not None and _JUDGED_BY.get(kind) is move
+    return _BY_MOVE.get(move, frozenset()) | (JUDGEMENTS if judged else frozenset())

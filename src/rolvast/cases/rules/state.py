@@ -15,6 +15,10 @@ from rolvast.huisstijl.dates import calendar_day
 REOPEN_WITHIN = timedelta(days=14)
 #: How the kinds of acts begin that the room of messages records about a case.
 MESSAGES = "message."
+#: And those about telling another system of it.
+HANDOVER = "handover."
+#: And those about an appointment.
+APPOINTMENTS = "appointment."
 
 
 class ReplayError(ValueError):
@@ -57,6 +61,8 @@ class EpisodeState:
     ended_at: datetime | None = None
     outcome: Outcome | None = None
     verdict: Verdict | None = None
+    pause_asked_until: date | None = None
+    """Until when the applicant was asked to let the decision wait (Awb 4:15(2)(a)); no answer yet."""
     default_on: date | None = None
     """The day on which a notice of default came in that counts (Awb 4:17)."""
     penalty_set_on: date | None = None
@@ -78,6 +84,8 @@ class CaseState:
     team_id: int | None = None
     holder: str = field(default="", repr=False)
     hand_overs: int = 0
+    joined_to_id: int | None = None
+    """The case about the same thing that this one runs along with."""
 
     @property
     def current(self) -> EpisodeState:
@@ -97,7 +105,7 @@ def replay(steps: Iterable[Step]) -> CaseState:
 
 def apply(state: CaseState | None, step: Step) -> CaseState:
     """The state after one more act. What was done about messages (bezorging, toestemming) moves no case."""
-    if state is not None and step.kind.startswith(MESSAGES):
+    if state is not None and step.kind.startswith((MESSAGES, HANDOVER, APPOINTMENTS)):
         return state
     try:
         move = Move(step.kind)
@@ -196,18 +204,58 @@ def _extend(state: CaseState, facts: Mapping[str, object], at: datetime) -> Case
     return _with(state, _dated(replace(current, extensions=(*current.extensions, str(facts["period"])))))
 
 
+def _committee(state: CaseState, facts: Mapping[str, object], at: datetime) -> CaseState:
+    """A committee looks along: the longer term takes the place of the shorter (Awb 7:10(1), 9:11(1))."""
+    current = state.current
+    if current.term is None:
+        raise ReplayError("a committee without a term")
+    term = replace(current.term, period=str(facts["term"]), article=str(facts["article"]))
+    return _with(state, _dated(replace(current, term=term)))
+
+
 def _end(state: CaseState, facts: Mapping[str, object], at: datetime) -> CaseState:
     """A decision, forwarding, withdrawal or closing ends the episode; the first of these counts."""
     current = state.current
     outcome = Outcome(str(facts["outcome"])) if facts.get("outcome") else current.outcome
     if current.ended_at is not None:
         return _with(state, replace(current, outcome=outcome))
-    return _with(state, replace(current, ended_at=at, outcome=outcome))
+    return _with(state, replace(current, ended_at=at, outcome=outcome, pause_asked_until=None))
+
+
+def _ask_pause(state: CaseState, facts: Mapping[str, object], at: datetime) -> CaseState:
+    until = date.fromisoformat(str(facts["until"]))
+    return _with(state, replace(state.current, pause_asked_until=until))
+
+
+def _agree_pause(state: CaseState, facts: Mapping[str, object], at: datetime) -> CaseState:
+    return _suspend(_no_pause(state, facts, at), facts, at)
+
+
+def _no_pause(state: CaseState, facts: Mapping[str, object], at: datetime) -> CaseState:
+    return _with(state, replace(state.current, pause_asked_until=None))
 
 
 def _reopen(state: CaseState, facts: Mapping[str, object], at: datetime) -> CaseState:
     episode = _begin(state.current.number + 1, Step(Move.REOPEN, at, facts))
-    return replace(state, episodes=(*state.episodes, episode))
+    # Opened again by itself and not along with the other, it goes on by itself.
+    joined = state.joined_to_id if facts.get("follows") else None
+    return replace(state, episodes=(*state.episodes, episode), joined_to_id=joined)
+
+
+def _withdraw(state: CaseState, facts: Mapping[str, object], at: datetime) -> CaseState:
+    return replace(_end(state, facts, at), joined_to_id=None)
+
+
+def _join(state: CaseState, facts: Mapping[str, object], at: datetime) -> CaseState:
+    if state.joined_to_id is not None:
+        raise ReplayError("joined twice")
+    return replace(state, joined_to_id=_whole(facts["case"]))
+
+
+def _part(state: CaseState, facts: Mapping[str, object], at: datetime) -> CaseState:
+    if state.joined_to_id is None:
+        raise ReplayError("parted without being joined")
+    return replace(state, joined_to_id=None)
 
 
 def _verdict(state: CaseState, facts: Mapping[str, object], at: datetime) -> CaseState:
@@ -222,8 +270,12 @@ def _verdict(state: CaseState, facts: Mapping[str, object], at: datetime) -> Cas
 
 
 def asks_reopening(episode: EpisodeState, *, at: datetime) -> bool:
-    """Can a verdict given at this moment ask to reopen? Within 14 days; a decision has objection instead."""
-    if episode.ended_at is None or (episode.outcome is not None and episode.outcome.is_decision):
+    """Can a verdict given at this moment ask to reopen? Within 14 days.
+
+    A decision has objection instead, an objection appeal, and a complaint the ombudsman.
+    """
+    outcome = episode.outcome
+    if episode.ended_at is None or (outcome is not None and (outcome.is_decision or outcome.is_judgement)):
         return False
     ended, day = (calendar_day(moment) for moment in (episode.ended_at, at))
     return day <= ended + REOPEN_WITHIN
@@ -260,15 +312,22 @@ _APPLY = {
     Move.RESUME: _resume,
     Move.LAPSE: _resume,
     Move.EXTEND: _extend,
+    Move.ASK_PAUSE: _ask_pause,
+    Move.AGREE_PAUSE: _agree_pause,
+    Move.DECLINE_PAUSE: _no_pause,
+    Move.UNASK_PAUSE: _no_pause,
     Move.DEFAULT: _default,
     Move.FORWARD: _end,
     Move.DECIDE: _end,
     Move.PENALTY: _penalty,
     Move.CLOSE: _end,
-    Move.WITHDRAW: _end,
+    Move.WITHDRAW: _withdraw,
+    Move.JOIN: _join,
+    Move.PART: _part,
     Move.REOPEN: _reopen,
     Move.KEEP_CLOSED: _keep_closed,
     Move.VERDICT: _verdict,
+    Move.COMMITTEE: _committee,
     Move.ACTIVITY: _activity,
     Move.LOG_END: _end,
 }

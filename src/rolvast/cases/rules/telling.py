@@ -8,6 +8,7 @@ from rolvast.cases.rules.grounds import Ground
 from rolvast.cases.rules.moves import Move
 from rolvast.cases.rules.state import CaseState, EpisodeState
 from rolvast.cases.rules.terms import explain
+from rolvast.catalogue.rules import Kind as CaseKind
 from rolvast.huisstijl.dates import long_date, period_text, short_date
 from rolvast.messages.rules import Kind, Letter
 
@@ -23,6 +24,7 @@ class About:
     task: str
     what: str
     """What was handed in: aanvraag, melding …"""
+    kind: CaseKind | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +56,7 @@ def confirmation(
     if entered:
         lines = (f"- {question}: {answer}" for question, answer in entered)
         blocks.append("Dit hebt u ingevuld:\n" + "\n".join(lines))
-    return _told(Kind.CONFIRMATION, f"Wij hebben uw {about.what} ontvangen ({about.number})", blocks)
+    return told(Kind.CONFIRMATION, f"Wij hebben uw {about.what} ontvangen ({about.number})", blocks)
 
 
 def telling_of(
@@ -66,12 +68,10 @@ def telling_of(
     reason: str,
     at: datetime,
     by_staff: bool,
-    to: str = "",
 ) -> Telling | None:
     """What a move is told as; ``None`` for a move that the applicant need not be told of.
 
-    ``reason``: the words of who moved; those of the applicant are not repeated to them. ``to``: where a
-    case was sent on to.
+    ``reason``: the words of who moved; those of the applicant are not repeated to them.
     """
     why = reason.strip() if by_staff else ""
     number, current = about.number, after.current
@@ -79,7 +79,7 @@ def telling_of(
     match move:
         case Move.ASK:
             gap = current.suspensions[-1]
-            return _told(
+            return told(
                 Kind.QUESTION,
                 f"Wij hebben iets van u nodig ({number})",
                 [
@@ -88,28 +88,28 @@ def telling_of(
                     f"U kunt antwoorden tot {long_date(gap.until)}. Dat doet u op uw eigen pagina.",
                     "Vanaf morgen staat de tijd voor ons antwoord stil. Hij loopt weer zodra u antwoordt. "
                     f"Antwoordt u niet, dan loopt hij weer vanaf {short_date(gap.until)} "
-                    f"({Ground.INCOMPLETE.article}).",
-                    *_moved(before.current, current),
+                    f"({Ground.INCOMPLETE.article(about.kind)}).",
+                    *moved(before.current, current),
                 ],
             )
         case Move.SUSPEND:
             gap = current.suspensions[-1]
             ground = Ground(gap.ground)
-            return _told(
+            return told(
                 Kind.DATE_CHANGED,
                 f"Uw zaak duurt langer ({number})",
                 [
                     first,
                     "De tijd voor ons antwoord staat stil vanaf morgen, "
                     f"uiterlijk tot {long_date(gap.until)}. "
-                    f"De reden: {ground.label} ({ground.article}).",
+                    f"De reden: {ground.label} ({ground.article(about.kind)}).",
                     why,
-                    *_moved(before.current, current),
+                    *moved(before.current, current),
                 ],
             )
         case Move.RESUME:
             thanks = "Wij hebben uw antwoord ontvangen. Dank u wel." if not by_staff else ""
-            return _told(
+            return told(
                 Kind.DATE_CHANGED,
                 f"Wij gaan verder met uw zaak ({number})",
                 [
@@ -117,24 +117,24 @@ def telling_of(
                     thanks,
                     "De tijd voor ons antwoord loopt weer.",
                     why,
-                    *_moved(before.current, current),
+                    *moved(before.current, current),
                 ],
             )
         case Move.EXTEND:
             period = period_text(current.extensions[-1])
-            return _told(
+            return told(
                 Kind.DATE_CHANGED,
                 f"Wij hebben meer tijd nodig ({number})",
                 [
                     first,
                     f"Wij verlengen de tijd voor ons antwoord met {period}.",
                     f"Dit is waarom:\n{why}",
-                    *_moved(before.current, current),
+                    *moved(before.current, current),
                 ],
             )
         case Move.DECIDE:
             outcome = current.outcome.label if current.outcome else ""
-            return _told(
+            return told(
                 Kind.DECISION,
                 f"Er is een besluit over uw {about.what} ({number})",
                 [
@@ -146,7 +146,7 @@ def telling_of(
             )
         case Move.CLOSE:
             outcome = current.outcome.label if current.outcome else ""
-            return _told(
+            return told(
                 Kind.VERDICT,
                 f"Uw zaak is klaar. Is het opgelost? ({number})",
                 [
@@ -158,20 +158,8 @@ def telling_of(
                     "Dan kunt u vragen om verder te gaan.",
                 ],
             )
-        case Move.FORWARD:
-            return _told(
-                Kind.READY,
-                f"Wij hebben uw {about.what} doorgestuurd ({number})",
-                [
-                    first,
-                    f"Een andere organisatie gaat hierover: {to}. Wij hebben alles daarheen gestuurd "
-                    "(Awb 2:3). U hoeft niets opnieuw in te sturen.",
-                    f"Dit is waarom:\n{why}",
-                    "Voor ons is de zaak nu klaar. Vragen? Die kunt u nu aan die organisatie stellen.",
-                ],
-            )
         case Move.WITHDRAW:
-            return _told(
+            return told(
                 Kind.READY,
                 f"Uw zaak is ingetrokken ({number})",
                 [
@@ -182,7 +170,7 @@ def telling_of(
                 ],
             )
         case Move.REOPEN:
-            return _told(
+            return told(
                 Kind.DATE_CHANGED,
                 f"Uw zaak is weer open ({number})",
                 [
@@ -195,7 +183,8 @@ def telling_of(
     return None
 
 
-def _told(kind: Kind, title: str, blocks: Sequence[str]) -> Telling:
+def told(kind: Kind, title: str, blocks: Sequence[str]) -> Telling:
+    """A message of these paragraphs; empty ones are left out."""
     return Telling(kind=kind, letter=Letter(title=title, body="\n\n".join(filter(None, blocks))))
 
 
@@ -213,7 +202,7 @@ def _new_date(current: EpisodeState) -> Iterator[str]:
         yield from _because(current)
 
 
-def _moved(before: EpisodeState, after: EpisodeState) -> Iterator[str]:
+def moved(before: EpisodeState, after: EpisodeState) -> Iterator[str]:
     """The new date beside the old one, and why."""
     if after.due_on is None:
         return

@@ -8,6 +8,7 @@ from rolvast.cases.rules.grounds import Ground
 from rolvast.cases.rules.moves import Move
 from rolvast.cases.rules.state import CaseState, EpisodeState
 from rolvast.cases.rules.telling import About, Telling
+from rolvast.catalogue.rules import Kind as CaseKind
 from rolvast.deadlines import rules as deadlines
 from rolvast.huisstijl.dates import calendar_day, long_date, short_date
 from rolvast.huisstijl.texts import money
@@ -29,7 +30,7 @@ def telling_of_clock(
             return _told(
                 Kind.DATE_CHANGED,
                 f"De tijd voor uw zaak loopt weer ({number})",
-                [first, *_lapsed(current)],
+                [first, *_lapsed(current, about.kind)],
             )
         case Move.DEFAULT:
             return _told(
@@ -84,14 +85,14 @@ def notice_taken(episode: EpisodeState, *, received: date) -> Iterator[str]:
     yield f"Vanaf {short_date(found.first_day)} kunt u ook naar de rechter stappen (Awb 6:12)."
 
 
-def _lapsed(current: EpisodeState) -> Iterator[str]:
+def _lapsed(current: EpisodeState, kind: CaseKind | None) -> Iterator[str]:
     gap = current.suspensions[-1]
     if gap.ground == Ground.INCOMPLETE:
         yield (
             f"Wij vroegen u om meer informatie. Daarvoor had u de tijd tot {long_date(gap.until)}. "
             "Wij kregen geen antwoord."
         )
-        yield "De tijd voor ons antwoord loopt daarom weer (Awb 4:15, eerste lid)."
+        yield f"De tijd voor ons antwoord loopt daarom weer ({Ground.INCOMPLETE.article(kind)})."
         yield (
             "Wij beslissen nu met wat wij hebben. "
             "Het kan ook zijn dat wij uw aanvraag niet behandelen (Awb 4:5). "
@@ -101,7 +102,7 @@ def _lapsed(current: EpisodeState) -> Iterator[str]:
         ground = Ground(gap.ground)
         yield (
             f"De tijd voor ons antwoord stond stil tot {long_date(gap.until)}. "
-            f"De reden was: {ground.label} ({ground.article}). Die tijd is voorbij. Wij gaan verder."
+            f"De reden was: {ground.label} ({ground.article(kind)}). Die tijd is voorbij. Wij gaan verder."
         )
     if current.due_on is not None:
         yield f"U krijgt antwoord uiterlijk {long_date(current.due_on)}."

@@ -5,11 +5,13 @@ from rolvast.cases.rules.moves import MOVES, Move, Party
 
 _BY_STAFF = frozenset(move for move, rule in MOVES.items() if Party.STAFF in rule.by)
 
+#: What colleagues do among themselves, and reports about the same thing: that divides the work too.
+_AMONG_COLLEAGUES = (Move.NOTE, Move.ERASE_NOTE, Move.ASK_ADVICE, Move.ADVISE, Move.JOIN, Move.PART)
 #: A manager sees every case, gives cases to people, and decides where there is a mandate to (Awb 10:3);
 #: what is asked of or told to a resident on the way there is up to who handles the case.
 _MOVES_OF: dict[PositionKind, frozenset[Move]] = {
     PositionKind.STAFF: _BY_STAFF,
-    PositionKind.MANAGER: frozenset({Move.ASSIGN, Move.DECIDE}),
+    PositionKind.MANAGER: frozenset({Move.ASSIGN, Move.DECIDE, *_AMONG_COLLEAGUES}),
 }
 
 

@@ -60,7 +60,7 @@ def clock_of(file: CaseFile, *, today: date) -> Clock:
     refusal = _last(file, Move.KEEP_CLOSED)
     penalty = penalty_of(current, as_of=today)
     negative = current.verdict in {Verdict.PARTLY, Verdict.NOT_SOLVED}
-    objects = current.outcome is not None and current.outcome.is_decision
+    objects = current.outcome is not None and (current.outcome.is_decision or current.outcome.is_judgement)
     asked = current.reopen_asked_at if not is_open else None
     return Clock(
         asked_on=calendar_day(asked) if asked else None,

@@ -1,7 +1,9 @@
 """The decision page: it cannot be sent without reason, legal basis and mandate."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -17,16 +19,19 @@ from django.views.decorators.http import require_http_methods
 from rolvast.accounts.queries import Request
 from rolvast.accounts.rules import Identity
 from rolvast.acts import queries as acts
-from rolvast.acts.rules import ActRefused, MandateRefused, check_mandate
+from rolvast.acts.rules import ActRefused, MandateRefused, check_mandate, check_objection_decider
 from rolvast.cases import actions, queries
 from rolvast.cases.forms import DecisionForm
+from rolvast.cases.forms.objecting import ObjectionDecisionForm
 from rolvast.cases.models import Case
-from rolvast.cases.rules import Move, MoveRefused, Party, check, choices, moves_of
+from rolvast.cases.queries import CaseFile, ObjectsTo
+from rolvast.cases.rules import Move, MoveRefused, Outcome, Party, check, choices, moves_of
 from rolvast.cases.rules.letters import in_name_of
+from rolvast.cases.rules.objecting import Standing
 from rolvast.cases.views.access import for_staff, see_other
 from rolvast.cases.views.showing import about
-from rolvast.catalogue.rules import TaskDefinition
-from rolvast.huisstijl import readability
+from rolvast.cases.views.wording import reading_of
+from rolvast.catalogue.rules import Kind, TaskDefinition
 from rolvast.huisstijl.dates import calendar_day, short_date
 
 #: How many people with a mandate are named to who has none.
@@ -55,7 +60,7 @@ def decide(request: Request, number: str) -> HttpResponse:
         raise PermissionDenied
     file = queries.case_file(case)
     page = reverse("cases:handle", args=[case.number])
-    outcomes = choices(Move.DECIDE, allowed=file.definition.outcomes)
+    outcomes = choices(Move.DECIDE, allowed=file.definition.outcomes, kind=file.definition.kind)
     try:
         check(Move.DECIDE, status=file.state.status, by=Party.STAFF)
     except MoveRefused as refusal:
@@ -64,12 +69,8 @@ def decide(request: Request, number: str) -> HttpResponse:
     if not outcomes:
         messages.error(request, _("Over deze zaak neemt u geen besluit. Sluit de zaak af met een reden."))
         return see_other(page)
-    form = DecisionForm(
-        request.POST if request.method == "POST" else None,
-        outcomes=outcomes,
-        bases=file.definition.bases,
-        publishes=file.definition.publish,
-    )
+    shown = about(file, today=today, to_resident=False)
+    form = _form(request, file, shown["standing"], outcomes)
     checking, letter = "check" in request.POST or "brief" in request.POST, ""
     if request.method == "POST" and form.is_valid() and not checking:
         try:
@@ -85,13 +86,27 @@ def decide(request: Request, number: str) -> HttpResponse:
         letter = _preview(case, form, file.definition, by=viewer, at=now)
     reason = request.POST.get("reason", "").strip()
     context = {
-        **about(file, today=today, to_resident=False),
+        **shown,
         "form": form,
-        "power": _power(viewer, file.definition, today),
-        "reading": _reading(reason) if reason else None,
+        "power": _power(viewer, file.definition, shown["objects_to"], today),
+        "reading": reading_of(reason) if reason else None,
         "letter": letter,
     }
     return render(request, "cases/decide.html", context, status=422 if form.errors else 200)
+
+
+def _form(
+    request: Request, file: CaseFile, now: Standing | None, outcomes: Sequence[Outcome]
+) -> DecisionForm:
+    data = request.POST if request.method == "POST" else None
+    options: dict[str, Any] = {
+        "outcomes": outcomes,
+        "bases": file.definition.bases,
+        "publishes": file.definition.publish,
+    }
+    if file.definition.kind is Kind.OBJECTION:
+        return ObjectionDecisionForm(data, now=now or Standing(), **options)
+    return DecisionForm(data, **options)
 
 
 def _decide(case: Case, form: DecisionForm, by: Identity) -> None:
@@ -107,6 +122,7 @@ def _decide(case: Case, form: DecisionForm, by: Identity) -> None:
             interests=said["interests"],
             conditions=said["conditions"],
             minutes=said["minutes"],
+            review=form.review if isinstance(form, ObjectionDecisionForm) else None,
             by=by,
             at=now,
         )
@@ -132,6 +148,7 @@ def _preview(
         basis=form.basis,
         interests=said["interests"],
         conditions=said["conditions"],
+        review=form.review if isinstance(form, ObjectionDecisionForm) else None,
         by=by,
         at=at,
         top=3,
@@ -139,17 +156,24 @@ def _preview(
     return mark_safe(written.page)  # noqa: S308 - our own template escaped it
 
 
-def _power(viewer: Identity, definition: TaskDefinition, today: date) -> Power:
-    wanted, authority = (definition.key, definition.domain.value), definition.case_authority.label
+def _power(viewer: Identity, definition: TaskDefinition, against: ObjectsTo | None, today: date) -> Power:
+    """``against``: what is objected to; it is decided in the same name, by somebody else (Awb 10:3(3))."""
+    wanted = (definition.key, definition.domain.value)
+    authority = against.authority if against else definition.case_authority.label
     mandate = acts.mandate_for(viewer.position_id or 0, wanted=wanted, authority=authority, on=today)
     chain = acts.mandate_chain(mandate) if mandate else []
+    first = against.decider_id if against and against.by_mandate else None
     try:
+        check_objection_decider(
+            primary_actor=str(first), decider=str(viewer.person_id), both_by_mandate=first is not None
+        )
         check_mandate(
             chain, position_id=viewer.position_id or 0, wanted=wanted, authority=authority, on=today
         )
     except MandateRefused as refusal:
         holders = acts.mandate_holders(wanted=wanted, authority=authority, on=today)
-        names = dict.fromkeys(f"{one.position.person.name}, {one.position.title}" for one in holders)
+        others = [one.position for one in holders if one.position.person_id != first]
+        names = dict.fromkeys(f"{one.person.name}, {one.title}" for one in others)
         return Power(text=str(refusal), refused=True, ask=tuple(names)[:_MOST_NAMED])
     reach = {definition.key: _("voor deze taak"), definition.domain.value: _("voor dit beleidsterrein")}
     text = _("U beslist namens %(authority)s. Uw mandaat geldt sinds %(since)s, %(reach)s.") % {
@@ -158,23 +182,3 @@ def _power(viewer: Identity, definition: TaskDefinition, today: date) -> Power:
         "reach": reach.get(chain[0].scope, _("voor alle taken")),
     }
     return Power(text=text, refused=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """How a reason reads: one verdict, the sentences that are long, the words that are hard."""
-
-    easy: bool
-    long_sentences: tuple[str, ...]
-    long_words: tuple[str, ...]
-
-
-def _reading(text: str) -> Reading:
-    measured = readability.measure(text)
-    return Reading(
-        easy=measured.score is not None and measured.score >= 60,
-        long_sentences=tuple(sentence.text for sentence in measured.sentences if sentence.is_long),
-        long_words=tuple(
-            dict.fromkeys(word for sentence in measured.sentences for word in sentence.long_words)
-        ),
-    )

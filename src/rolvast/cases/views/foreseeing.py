@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from rolvast.cases.queries import CaseFile
 from rolvast.cases.rules import Foreseen, MoveRefused, foresee
-from rolvast.cases.views.moves import Handling
+from rolvast.cases.views.offering import Handling
 from rolvast.huisstijl.dates import calendar_day
 
 
@@ -43,7 +43,7 @@ def seen_in(handling: Handling, form: django_forms.Form, file: CaseFile, *, at: 
         return None
     try:
         facts = handling.facts(file, said, calendar_day(at))
-        return Seen(dates=foresee(file.state, handling.move, facts, at=at))
+        return Seen(dates=foresee(file.state, handling.seen_as or handling.move, facts, at=at))
     except MoveRefused as refusal:
         return Seen(refusal=str(refusal))
 

@@ -15,11 +15,14 @@ from rolvast.accounts.rules import PositionKind
 from rolvast.acts.rules import ActRefused
 from rolvast.cases import queries
 from rolvast.cases.models import Case
-from rolvast.cases.rules import Move, MoveRefused, Party, Status, can, choices, moves_of
+from rolvast.cases.rules import Ground, Move, MoveRefused, Party, Status, can, choices, moves_of
+from rolvast.cases.rules.joining import AT_THE_MAIN
 from rolvast.cases.views.access import for_staff, see_other
 from rolvast.cases.views.clock import clock_of
+from rolvast.cases.views.desk import desk_of
 from rolvast.cases.views.foreseeing import Offer, only_timed, seen_in
 from rolvast.cases.views.moves import HANDLINGS
+from rolvast.cases.views.objecting_showing import barred
 from rolvast.cases.views.showing import about
 from rolvast.catalogue import queries as catalogue
 from rolvast.huisstijl.dates import calendar_day
@@ -30,14 +33,14 @@ from rolvast.messages import queries as post
 @require_GET
 def handle(request: Request, number: str) -> HttpResponse:
     """The case as staff see it."""
-    return _page(request, _case(request, number))
+    return show(request, case_of(request, number))
 
 
 @for_staff
 @require_http_methods(["GET", "POST"])
 def move(request: Request, number: str, what: str) -> HttpResponse:
     """Make one move with a case."""
-    handling, case, viewer = HANDLINGS.get(what), _case(request, number), request.identity
+    handling, case, viewer = HANDLINGS.get(what), case_of(request, number), request.identity
     if handling is None:
         raise Http404
     page = reverse("cases:handle", args=[case.number])
@@ -51,7 +54,7 @@ def move(request: Request, number: str, what: str) -> HttpResponse:
     form = handling.form(file, today, request.POST, f"{handling.slug}_%s")
     if form is not None and "bekijk" in request.POST and handling.facts is not None:
         fine = only_timed(handling, form)
-        return _page(request, case, sent=(handling.slug, form), status=200 if fine else 422)
+        return show(request, case, sent=(handling.slug, form), status=200 if fine else 422)
     if form is None:
         form = django_forms.Form(request.POST)
         form.add_error(None, _("Dit kan nu niet met deze zaak. Kijk hieronder wat wel kan."))
@@ -64,10 +67,11 @@ def move(request: Request, number: str, what: str) -> HttpResponse:
         else:
             messages.success(request, str(handling.done))
             return see_other(page)
-    return _page(request, case, sent=(handling.slug, form))
+    return show(request, case, sent=(handling.slug, form))
 
 
-def _case(request: Request, number: str) -> Case:
+def case_of(request: Request, number: str) -> Case:
+    """The case of this number, where this viewer may see it; else 404."""
     found = queries.visible_to(request.identity).filter(number=number)
     case = found.select_related("task", "version", "area", "team", "position__person").first()
     if case is None:
@@ -75,14 +79,17 @@ def _case(request: Request, number: str) -> Case:
     return case
 
 
-def _page(
+def show(
     request: Request, case: Case, *, sent: tuple[str, django_forms.Form] | None = None, status: int = 0
 ) -> HttpResponse:
+    """The staff page of a case. ``sent``: a form that was not right, by its part of the address."""
     viewer, now = request.identity, timezone.now()
     today = calendar_day(now)
     file = queries.case_file(case)
     mine = moves_of(viewer.position_kind)
     allowed = {move for move in mine if can(move, status=file.state.status, by=Party.STAFF)}
+    if case.joined_to_id is not None:
+        allowed -= AT_THE_MAIN
     offered = []
     for handling in HANDLINGS.values():
         if handling.move not in allowed:
@@ -95,23 +102,28 @@ def _page(
             offered.append(
                 Offer(handling=handling, form=form, seen=seen, is_sent=sent is not None and form is sent[1])
             )
-    decides = bool(choices(Move.DECIDE, allowed=file.definition.outcomes))
+    decides = bool(choices(Move.DECIDE, allowed=file.definition.outcomes, kind=file.definition.kind))
     can_take = (
         viewer.position_kind is PositionKind.STAFF
         and Move.ASSIGN in allowed
         and case.position_id != viewer.position_id
     )
+    shown = about(file, today=today, to_resident=False)
     context = {
-        **about(file, today=today, to_resident=False),
+        **shown,
         "snag_links": _snag_links(case, [row.seq for row in file.history]),
         "offered": offered,
         "sent": sent[1] if sent else None,
         "clock": clock_of(file, today=today),
+        "visit": queries.visit_of(file),
         "position_id": viewer.position_id,
         "can_take": can_take,
-        "can_decide": decides and Move.DECIDE in allowed,
+        "ask_article": Ground.INCOMPLETE.article(file.definition.kind),
+        "can_decide": decides and Move.DECIDE in allowed and not barred(viewer, shown),
+        "barred": barred(viewer, shown),
         "must_take_first": decides and file.state.status is Status.RECEIVED,
         "post": post.of_subject(case.subject_id),
+        "desk": desk_of(file, viewer, at=now, sent=sent),
         "divides_only": viewer.position_kind is PositionKind.MANAGER,
     }
     return render(request, "cases/handle.html", context, status=status or (422 if sent else 200))

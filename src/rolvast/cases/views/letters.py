@@ -11,11 +11,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from rolvast.accounts.queries import Request
-from rolvast.cases import queries
+from rolvast.cases import actions, queries
 from rolvast.cases.models import Case
 from rolvast.cases.queries import LinkRefused
 from rolvast.cases.views.access import for_staff
 from rolvast.cases.views.residents import refused
+from rolvast.documents.paper import PaperError
 from rolvast.documents.rules import DocumentDiffers, MediaType
 
 _log = logging.getLogger(__name__)
@@ -81,6 +82,15 @@ def _page(request: Request, case: Case, *, back: str, pdf: str) -> HttpResponse:
 
 
 def _pdf(request: Request, case: Case, *, back: str) -> HttpResponse:
+    """The PDF; where the queue has not made it yet, it is made now."""
+    try:
+        if not queries.is_printed(case):
+            actions.print_letter(case.pk, by=request.identity)
+    except PaperError as error:
+        _log.error("the PDF of the letter of case %s cannot be made: %s", case.number, error)
+        return _show(request, case, back=back, problem=str(error), status=503)
+    except DocumentDiffers as error:
+        return _differs(request, case, error, back=back)
     content = _content(request, case, MediaType.PDF, back=back)
     if isinstance(content, HttpResponse):
         return content
@@ -99,14 +109,18 @@ def _content(request: Request, case: Case, media_type: MediaType, *, back: str) 
     try:
         kept = queries.kept_letter(case, media_type=media_type)
     except DocumentDiffers as error:
-        _log.error("the letter of case %s is not what was kept; run: rolvast verify", case.number)
-        return _show(request, case, back=back, problem=str(error), status=500)
+        return _differs(request, case, error, back=back)
     if kept is None:
         raise Http404
     if kept.content is None:
         gone = _("Deze brief is gewist: de bewaartijd is voorbij.")
         return _show(request, case, back=back, problem=gone, status=410)
     return kept.content
+
+
+def _differs(request: Request, case: Case, error: DocumentDiffers, *, back: str) -> HttpResponse:
+    _log.error("the letter of case %s is not what was kept; run: rolvast verify", case.number)
+    return _show(request, case, back=back, problem=str(error), status=500)
 
 
 def _show(
@@ -124,6 +138,7 @@ def _show(
         "back": back,
         "body": body,
         "pdf": pdf,
+        "being_printed": bool(pdf) and not queries.is_printed(case),
         "problem": problem,
         "crumbs": [(_("Zaak %(number)s") % {"number": case.number}, back), (_("Brief"), None)],
     }

@@ -1,18 +1,16 @@
 """The moves that staff can make, as the page offers them: a form, what it does, what is said afterwards."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms as django_forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rolvast.accounts import queries as accounts
 from rolvast.accounts.rules import Identity
-from rolvast.cases import actions, forms
+from rolvast.cases import actions, forms, queries
 from rolvast.cases.models import Case
 from rolvast.cases.queries import CaseFile
 from rolvast.cases.rules import (
@@ -34,39 +32,34 @@ from rolvast.cases.rules import (
     suspension_facts,
     term_facts,
 )
+from rolvast.cases.views import pausing
+from rolvast.cases.views.desk import away_in_short, away_in_words
+from rolvast.cases.views.objecting_moves import OBJECTING, first_decider
+from rolvast.cases.views.offering import Handling, Said
 from rolvast.deadlines.rules import Period, TermError
 from rolvast.huisstijl.dates import long_date, period_text, short_date
 from rolvast.huisstijl.texts import money
 
 _ASK_WEEKS = (1, 2, 3, 4, 6, 8)
 
-type Said = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Handling:
-    """One move as the staff page offers it. ``form`` gives ``None`` where the move cannot be made today."""
-
-    slug: str
-    move: Move
-    title: str | Promise
-    button: str | Promise
-    form: Callable[[CaseFile, date, Any, str], django_forms.Form | None]
-    do: Callable[[Case, Said, Identity, datetime], object]
-    done: str | Promise
-    facts: "Callable[[CaseFile, Said, date], Mapping[str, object]] | None" = None
-    """The facts of the act as it would be today, for what is shown before it is done; may refuse."""
-    timed: tuple[str, ...] = ()
-    """The fields on which the date depends."""
-
 
 def _assign_form(file: CaseFile, today: date, data: Any, auto_id: str) -> django_forms.Form | None:
+    first = first_decider(file)  # may handle the objection, not decide it (Awb 10:3(3))
     people = [
-        (position.pk, f"{position.person.name}, {position.title}")
+        (
+            position.pk,
+            f"{position.person.name}, {position.title}"
+            + (gettext(" (nam het eerste besluit: beslist niet)") if position.person_id == first else ""),
+        )
         for position in accounts.staff_positions(on=today)
         if position.pk != file.case.position_id
     ]
-    return forms.AssignForm(data, people=people, auto_id=auto_id) if people else None
+    away = queries.away_now(on=today)
+    named = [
+        (key, f"{words} ({away_in_short(away[key])})" if key in away else words) for key, words in people
+    ]
+    warned = {key: away_in_words(one) for key, one in away.items()}
+    return forms.AssignForm(data, people=named, away=warned, auto_id=auto_id) if people else None
 
 
 def _ask_form(file: CaseFile, today: date, data: Any, auto_id: str) -> django_forms.Form | None:
@@ -76,7 +69,10 @@ def _ask_form(file: CaseFile, today: date, data: Any, auto_id: str) -> django_fo
 
 def _suspend_form(file: CaseFile, today: date, data: Any, auto_id: str) -> django_forms.Form | None:
     late = file.state.current.due_on is not None and file.state.current.due_on <= today
-    return None if late else forms.SuspendForm(data, until=today + timedelta(weeks=2), auto_id=auto_id)
+    if late:
+        return None
+    kind, until = file.definition.kind, today + timedelta(weeks=2)
+    return forms.SuspendForm(data, kind=kind, until=until, auto_id=auto_id)
 
 
 def _extend_form(file: CaseFile, today: date, data: Any, auto_id: str) -> django_forms.Form | None:
@@ -87,7 +83,7 @@ def _extend_form(file: CaseFile, today: date, data: Any, auto_id: str) -> django
 def _close_form(file: CaseFile, today: date, data: Any, auto_id: str) -> django_forms.Form | None:
     if file.state.status is Status.DECIDED:
         return forms.CloseForm(data, outcomes=(), auto_id=auto_id)
-    outcomes = choices(Move.CLOSE, allowed=file.definition.outcomes)
+    outcomes = choices(Move.CLOSE, allowed=file.definition.outcomes, kind=file.definition.kind)
     return forms.CloseForm(data, outcomes=outcomes, auto_id=auto_id) if outcomes else None
 
 
@@ -176,12 +172,12 @@ def _dates_with(
 
 
 def _if_asked(file: CaseFile, said: Said, today: date) -> Mapping[str, object]:
-    check_suspension(Ground.INCOMPLETE, today=today, until=said["until"])
+    check_suspension(Ground.INCOMPLETE, kind=file.definition.kind, today=today, until=said["until"])
     return suspension_facts(Ground.INCOMPLETE, today=today, until=said["until"])
 
 
 def _if_suspended(file: CaseFile, said: Said, today: date) -> Mapping[str, object]:
-    check_suspension(said["ground"], today=today, until=said["until"])
+    check_suspension(said["ground"], kind=file.definition.kind, today=today, until=said["until"])
     return suspension_facts(said["ground"], today=today, until=said["until"])
 
 
@@ -256,7 +252,14 @@ def _extend(case: Case, said: Said, by: Identity, at: datetime) -> object:
 
 def _forward(case: Case, said: Said, by: Identity, at: datetime) -> object:
     return actions.forward(
-        case.pk, to=said["to"], reason=said["reason"], by=by, at=at, minutes=said["minutes"]
+        case.pk,
+        kind=said["kind"],
+        to=said["to"],
+        email=said["email"],
+        reason=said["reason"],
+        by=by,
+        at=at,
+        minutes=said["minutes"],
     )
 
 
@@ -291,6 +294,17 @@ HANDLINGS = {
             button=_("Zet de termijn stil"), form=_suspend_form, do=_suspend, facts=_if_suspended,
             timed=("ground", "until"),
             done=_("De termijn staat stil vanaf morgen."),
+        ),
+        Handling(
+            slug="uitstel-vragen", move=Move.ASK_PAUSE, title=_("Vraag de indiener om uitstel"),
+            button=_("Vraag om uitstel"), form=pausing.ask_form, do=pausing.ask, facts=pausing.if_agreed,
+            timed=("until",), seen_as=Move.AGREE_PAUSE,
+            done=_("De vraag staat op de pagina van de indiener. De datum verandert pas na een ja."),
+        ),
+        Handling(
+            slug="uitstel-niet-vragen", move=Move.UNASK_PAUSE, title=_("Trek de vraag om uitstel in"),
+            button=_("Trek de vraag in"), form=pausing.unask_form, do=pausing.unask,
+            done=_("De vraag is ingetrokken. De datum blijft zoals hij was."),
         ),
         Handling(
             slug="hervatten", move=Move.RESUME, title=_("Ga verder: de termijn loopt weer"),
@@ -338,5 +352,6 @@ HANDLINGS = {
             button=_("Stuur dit antwoord"), form=_keep_closed_form, do=_keep_closed,
             done=_("De indiener leest waarom de zaak niet opnieuw opengaat."),
         ),
+        *OBJECTING,
     )
 }  # fmt: skip

@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms as django_forms
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -23,7 +22,9 @@ from rolvast.accounts.rules import Identity
 from rolvast.acts.rules import ActRefused
 from rolvast.cases import actions, queries
 from rolvast.cases.forms import (
+    AgreePauseForm,
     AnswerForm,
+    DeclinePauseForm,
     MailForm,
     NoticeOfDefaultForm,
     ReopenForm,
@@ -32,12 +33,21 @@ from rolvast.cases.forms import (
 )
 from rolvast.cases.models import Case
 from rolvast.cases.queries import CaseFile, LinkRefused
-from rolvast.cases.rules import CaseState, Move, MoveRefused, Party, can, check_reopening, check_resuming
+from rolvast.cases.rules import (
+    CaseState,
+    Move,
+    MoveRefused,
+    Party,
+    can,
+    check_reopening,
+    check_resuming,
+    next_step,
+)
 from rolvast.cases.rules.telling_clock import notice_taken
+from rolvast.cases.views import pausing
 from rolvast.cases.views.access import see_other
 from rolvast.cases.views.clock import clock_of
-from rolvast.cases.views.showing import about, status_of
-from rolvast.cases.views.timeline import first_name
+from rolvast.cases.views.showing import about
 from rolvast.huisstijl.dates import calendar_day
 from rolvast.messages import actions as post_actions
 from rolvast.messages import queries as post_queries
@@ -82,6 +92,14 @@ DOINGS = {
             done=_("Uw antwoord is binnen. De termijn loopt weer."),
         ),
         Doing(
+            slug="uitstel-goed", move=Move.AGREE_PAUSE, form=AgreePauseForm, do=pausing.agree,
+            done=_("U stemde in met uitstel. Hieronder ziet u de nieuwe datum."),
+        ),
+        Doing(
+            slug="uitstel-niet-goed", move=Move.DECLINE_PAUSE, form=DeclinePauseForm, do=pausing.decline,
+            done=_("Wij weten dat u uitstel niet goed vindt. De datum blijft zoals hij was."),
+        ),
+        Doing(
             slug="intrekken", move=Move.WITHDRAW, form=WithdrawForm, do=_withdraw,
             done=_("Uw zaak is ingetrokken."),
         ),
@@ -99,21 +117,6 @@ DOINGS = {
         ),
     )
 }  # fmt: skip
-
-
-@never_cache
-@require_GET
-def mine(request: Request) -> HttpResponse:
-    """The cases of who is signed in, the newest first."""
-    if request.identity.person_id is None:
-        return redirect_to_login(request.get_full_path())
-    today = calendar_day(timezone.now())
-    rows = []
-    for case in queries.mine(request.identity):
-        episodes = sorted(case.episodes.all(), key=lambda episode: episode.number)
-        state = queries.state_of(case, episodes)
-        rows.append((case, state, status_of(state, to_resident=True), queries.link_token(case)))
-    return render(request, "cases/mine.html", {"rows": rows, "today": today})
 
 
 @never_cache
@@ -184,23 +187,32 @@ def _page(
     request: Request, found: Case, token: str, *, sent: tuple[str, django_forms.Form] | None = None
 ) -> HttpResponse:
     file = queries.case_file(found)
-    today = calendar_day(timezone.now())
+    now = timezone.now()
+    today = calendar_day(now)
     clock = clock_of(file, today=today)
+    pause = pausing.pause_of(file, at=now)
     offered = {} if request.identity.is_staff else _offered(file)
+    if pause is None:
+        offered.pop("uitstel-goed", None)
+        offered.pop("uitstel-niet-goed", None)
     if not clock.can_default:
         offered.pop("ingebrekestelling", None)
     if sent is not None and sent[0] in offered:
         offered[sent[0]] = sent[1]
+    shared = about(file, today=today, to_resident=True)
     context = {
-        **about(file, today=today, to_resident=True),
+        **shared,
         "token": token,
         "clock": clock,
+        "visit": queries.visit_of(file),
         "if_in_default": list(notice_taken(file.state.current, received=today)) if clock.can_default else [],
-        "handler": _handler(found),
+        "next": next_step(file.state, today=today, handler=shared["contact_person"].name),
+        "pause": pause,
         "offered": offered,
         "sent": sent[1] if sent else None,
         "asked": _asked(file) if "antwoord" in offered else "",
         "looks_on": request.identity.is_staff,
+        "complaint_task": queries.complaint_task(queries.resident_of(found)),
         "post": post_queries.of_subject(found.subject_id),
         "mail_form": _mail_form(file) if not request.identity.is_staff else None,
     }
@@ -238,12 +250,6 @@ def _mail_form(file: CaseFile) -> MailForm | None:
 def _asked(file: CaseFile) -> str:
     """What we asked for, in the words of then."""
     return next((row.reason for row in reversed(file.history) if row.kind == Move.ASK), "")
-
-
-def _handler(found: Case) -> str:
-    if found.position is not None:
-        return f"{first_name(found.position.person.name)}, {found.position.title}"
-    return found.team.name if found.team else ""
 
 
 def refused(request: Request, error: LinkRefused) -> HttpResponse:

@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rolvast.accounts import queries as accounts
+from rolvast.accounts.rules import IdentityKind
 from rolvast.cases import queries
 from rolvast.cases.queries import CaseFile
-from rolvast.cases.rules import CaseState, Channel, EpisodeState, Ground, Move, Outcome, Status
+from rolvast.cases.rules import Channel, EpisodeState, Move, Outcome, Status, pause_asked, status_of
 from rolvast.cases.rules.letters import in_name_of
-from rolvast.cases.views.timeline import Named, named_in, tell
+from rolvast.cases.views.objecting_showing import objecting
+from rolvast.cases.views.timeline import Named, first_name, named_in, tell
 from rolvast.catalogue.rules import article_label
 from rolvast.deadlines import rules as deadlines
 from rolvast.huisstijl.dates import calendar_day, long_date, short_date
@@ -42,15 +44,24 @@ class Decision:
     object_until: date
     letter: bool
     object_steps: tuple[deadlines.Step, ...]
+    appeals: bool
+    """Is it a decision on an objection, against which one goes to a court?"""
 
 
 def about(file: CaseFile, *, today: date, to_resident: bool) -> dict[str, Any]:
-    """The context that every page about one case shares. One statement, for the names in its history."""
+    """The context that every page about one case shares. One statement, for the names in its history.
+
+    Where something was decided or is objected to, a few more: see ``objecting_showing``.
+    """
     found = accounts.positions_by_id(named_in(file.history))
     positions = {key: Named(position.person.name, position.title) for key, position in found.items()}
     submission, imported = file.submission, file.case.source_digest is not None
     return {
+        **objecting(file, to_resident=to_resident),
         "case": file.case,
+        "contact_person": queries.contact_person(file.case, on=today, team=file.definition.contact_team)
+        if to_resident
+        else None,
         "task": file.definition,
         "channel": Channel(file.case.channel).label,
         "state": file.state,
@@ -62,25 +73,25 @@ def about(file: CaseFile, *, today: date, to_resident: bool) -> dict[str, Any]:
         "rounds": [_round(episode) for episode in file.state.episodes[:-1]],
         "decision": _decision(file),
         "submission": submission,
+        "contact": queries.contact_of(submission) if submission and not submission.erased_at else [],
+        "pause_until": pause_asked(file.state, today=today),
+        "entered_by": _entered_by(file, to_resident=to_resident),
         "sent_in": queries.answers_of(file.definition, submission.answers or {}) if submission else [],
         "source": file.history[0].source if imported and file.history else "",
     }
 
 
-def status_of(state: CaseState, *, to_resident: bool) -> tuple[str, str]:
-    """(words, look of the badge) for where a case is and what came of it."""
-    outcome = state.current.outcome
-    if outcome is not None:
-        look = {Outcome.REFUSED: "refused", Outcome.NOT_TREATED: "refused", Outcome.WITHDRAWN: "withdrawn"}
-        return outcome.label, look.get(outcome, "done")
-    if state.status is Status.WAITING:
-        gaps = state.current.suspensions
-        asked = bool(gaps) and gaps[-1].ground == Ground.INCOMPLETE
-        return (
-            (_("wacht op u") if to_resident else _("wacht op indiener")) if asked else state.status.label
-        ), "waiting"
-    looks = {Status.RECEIVED: "new", Status.IN_PROGRESS: "open"}
-    return state.status.label, looks.get(state.status, "done")
+def _entered_by(file: CaseFile, *, to_resident: bool) -> str:
+    """Who of us put the case in for the applicant, when and how; empty where they did so themselves."""
+    first = file.history[0] if file.history else None
+    if first is None or first.kind != Move.SUBMIT or first.doer_kind != IdentityKind.STAFF:
+        return ""
+    name = first_name(first.person) if to_resident else first.person
+    return _("%(who)s op %(day)s, via %(channel)s") % {
+        "who": f"{name} ({first.position})" if name else first.position,
+        "day": short_date(file.case.registered_at),
+        "channel": Channel(file.case.channel).label,
+    }
 
 
 def due_of(file: CaseFile, *, today: date, to_resident: bool) -> Due | None:
@@ -125,9 +136,13 @@ def _waiting(file: CaseFile, today: date) -> str:
         return ""
     if gaps[-1].until < today:
         return _("De tijd om te antwoorden is voorbij. De termijn loopt weer.")
-    return _(
-        "De termijn staat nu stil, uiterlijk tot %(day)s. Gaat het eerder verder, dan wordt deze dag eerder."
-    ) % {"day": short_date(gaps[-1].until)}
+    until = {"day": short_date(gaps[-1].until)}
+    stands = (
+        _("De termijn staat nu stil, uiterlijk tot en met %(day)s.") % until
+        if gaps[-1].inclusive
+        else _("De termijn staat nu stil, uiterlijk tot %(day)s.") % until
+    )
+    return stands + " " + _("Gaat het eerder verder, dan wordt deze dag eerder.")
 
 
 def _days_late(days: int, *, over: bool) -> str:
@@ -140,7 +155,7 @@ def _decision(file: CaseFile) -> Decision | None:
     """The decision of the current episode, with the last day to object (Awb 6:7, 6:8)."""
     outcome = file.state.current.outcome
     row = next((row for row in reversed(file.history) if row.kind == Move.DECIDE), None)
-    if outcome is None or not outcome.is_decision or row is None:
+    if outcome is None or row is None or not (outcome.is_decision or outcome.is_judgement):
         return None
     on = calendar_day(row.at)
     window = deadlines.objection_window(on)
@@ -155,6 +170,7 @@ def _decision(file: CaseFile) -> Decision | None:
         object_until=calendar_day(window.final),
         letter="letter" in row.facts,
         object_steps=window.steps,
+        appeals=outcome.is_judgement,
     )
 
 

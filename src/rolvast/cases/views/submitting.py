@@ -24,7 +24,7 @@ from rolvast.cases.views.access import see_other
 from rolvast.cases.views.residents import refused
 from rolvast.cases.views.showing import about
 from rolvast.catalogue import queries as catalogue
-from rolvast.catalogue.rules import Kind, TaskDefinition
+from rolvast.catalogue.rules import Kind, Moment, TaskDefinition
 from rolvast.deadlines.rules import TermError
 from rolvast.huisstijl.dates import AMSTERDAM, calendar_day
 
@@ -42,10 +42,12 @@ def submit(request: Request, key: str) -> HttpResponse:
     if viewer.is_staff and Move.SUBMIT not in moves_of(viewer.position_kind):
         raise PermissionDenied
     definition = catalogue.definition(version)
+    if definition.kind is Kind.OBJECTION:
+        return render(request, "cases/objection_start.html", {"task": definition})
     form = SubmissionForm(
         request.POST if request.method == "POST" else None,
         definition=definition,
-        areas=list(accounts.areas().values_list("pk", "name")),
+        areas=accounts.areas().values_list("pk", "name"),
         today=today,
         at_desk=viewer.is_staff,
         initial=_known(request),
@@ -60,7 +62,7 @@ def submit(request: Request, key: str) -> HttpResponse:
                 by=viewer,
                 at=now,
                 area_id=form.area_id,
-                received_at=_received_at(form.cleaned_data.get("ontvangen_op"), now),
+                received_at=received_at(form.cleaned_data.get("ontvangen_op"), now),
                 digital=form.digital,
             )
         except (MoveRefused, ActRefused) as error:
@@ -69,9 +71,12 @@ def submit(request: Request, key: str) -> HttpResponse:
             form.add_error(None, error.nl)
         else:
             if viewer.is_staff:
-                messages.success(request, _("De zaak is ingevoerd."))
+                messages.success(request, _("De zaak is ingevoerd.") + " " + _copy_goes(form))
                 return see_other(reverse("cases:handle", args=[case.number]))
-            return see_other(reverse("cases:received", args=[queries.link_token(case)]))
+            token = queries.link_token(case)
+            if definition.appointment and definition.appointment.moment is Moment.WITH_SUBMISSION:
+                return see_other(reverse("cases:visit", args=[token], query={"nieuw": "1"}))
+            return see_other(reverse("cases:received", args=[token]))
     context = {
         "form": form,
         "task": definition,
@@ -115,11 +120,18 @@ def _known(request: Request) -> dict[str, Any]:
     return {"naam": user.name, "email": user.email}
 
 
-def _received_at(day: date | None, now: datetime) -> datetime | None:
-    """Noon of an earlier day; ``None`` for today: then it is this very moment."""
+def received_at(day: date | None, now: datetime) -> datetime | None:
+    """When something reached us that came in on ``day``: at noon; ``None`` for today, which is now."""
     if day is None or day == calendar_day(now):
         return None
     return datetime.combine(day, time(12), AMSTERDAM)
+
+
+def _copy_goes(form: SubmissionForm) -> str:
+    """How the resident gets the copy of what staff wrote down for them (Awb 2:17)."""
+    if form.digital:
+        return _("De inwoner krijgt de bevestiging per e-mail.")
+    return _("Geef de inwoner de bevestiging op papier. Die staat bij ‘De indiener’.")
 
 
 def _due_if_sent(definition: TaskDefinition, now: datetime) -> date | None:

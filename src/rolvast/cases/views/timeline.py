@@ -5,14 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from rolvast.accounts.rules import IdentityKind
 from rolvast.acts.queries import HistoryRow
+from rolvast.appointments.rules import Doing, span_in
 from rolvast.cases.rules import CaseState, Channel, Ground, Move, Outcome, Step, Verdict, apply, penalty_of
 from rolvast.cases.rules.letters import in_name_of
-from rolvast.cases.rules.state import MESSAGES
+from rolvast.cases.rules.noting import INTERNAL
+from rolvast.cases.rules.state import APPOINTMENTS, HANDOVER, MESSAGES
+from rolvast.cases.views.objecting_said import SAID_OF_OBJECTING
 from rolvast.catalogue.rules import article_label
-from rolvast.huisstijl.dates import long_date, period_text, short_date
+from rolvast.huisstijl.dates import clock_text, long_date, period_text, short_date
 from rolvast.huisstijl.texts import money
 from rolvast.messages.rules import groups_in
 
@@ -48,10 +52,32 @@ def tell(
     state: CaseState | None = None
     for row in history:
         before, state = state, apply(state, Step(row.kind, row.at, row.facts))
+        if to_resident and row.kind in INTERNAL:
+            continue
         if row.kind.startswith(MESSAGES):
             yield _told_of_messages(row, to_resident=to_resident)
             continue
+        if row.kind.startswith(HANDOVER):
+            if not to_resident or row.kind in _TOLD_TO_RESIDENTS:
+                yield _told_of_handover(row, to_resident=to_resident)
+            continue
+        if row.kind.startswith(APPOINTMENTS):
+            yield _told_of_appointment(row, to_resident=to_resident)
+            continue
         yield told(row, before=before, after=state, to_resident=to_resident, positions=positions)
+
+
+#: Acts about a letter on paper: what happened, and what there is to know about it.
+_ON_PAPER = {
+    "message.posted": (gettext_lazy("Brief op de post gedaan"), ""),
+    "message.unposted": (
+        gettext_lazy("Brief toch nog niet op de post"),
+        gettext_lazy("Dat was verkeerd genoteerd."),
+    ),
+    "message.returned": (gettext_lazy("Brief kwam terug"), gettext_lazy("Het postadres klopt niet meer.")),
+    "message.told": (gettext_lazy("Bericht op een andere manier verteld"), ""),
+    "message.onpaper": (gettext_lazy("Bericht gaat als brief"), gettext_lazy("De e-mail kwam niet aan.")),
+}
 
 
 def _told_of_messages(row: HistoryRow, *, to_resident: bool) -> Told:
@@ -63,12 +89,47 @@ def _told_of_messages(row: HistoryRow, *, to_resident: bool) -> Told:
             if to_resident
             else _("Het bericht staat op de pagina van de indiener. Stuur zo nodig een brief.")
         )
+    elif row.kind in _ON_PAPER:
+        what, why = (str(words) for words in _ON_PAPER[row.kind])
     else:
         what = _("Keuze over berichten per e-mail")
         yes = [group.label for group in groups_in(row.facts.get("digital"))]
         why = _("Wel: %(groups)s.") % {"groups": "; ".join(sorted(yes))} if yes else _("Geen e-mail.")
     return Told(
-        when=row.at, what=what, who=_who(row, to_resident=to_resident), why="", words="", notes=(why,),
+        when=row.at, what=what, who=_who(row, to_resident=to_resident), why="", words="",
+        notes=(why,) if why else (),
+        basis="", basis_link="", marked=False, minutes=None,
+    )  # fmt: skip
+
+
+#: What residents read of telling another system: that it was done (who got their data), not how it went.
+_TOLD_TO_RESIDENTS = {"handover.delivered"}
+
+
+def _told_of_handover(row: HistoryRow, *, to_resident: bool) -> Told:
+    """Another system was told of this case, or not yet."""
+    what = {
+        "handover.delivered": _("Doorgegeven aan: %(name)s"),
+        "handover.failed": _("Doorgeven lukte niet aan: %(name)s"),
+        "handover.again": _("Opnieuw doorgegeven aan: %(name)s"),
+        "handover.given_up": _("Niet meer doorgegeven aan: %(name)s"),
+    }.get(row.kind, _("Overdracht aan: %(name)s")) % {"name": row.facts.get("name", "")}
+    why = _("Deze tekst is gewist.") if row.reason_erased else row.reason
+    notes = (_("Een beheerder kijkt hiernaar."),) if row.kind == "handover.failed" else ()
+    return Told(
+        when=row.at, what=what, who=_who(row, to_resident=to_resident), why=why, words="", notes=notes,
+        basis="", basis_link="", marked=False, minutes=None,
+    )  # fmt: skip
+
+
+def _told_of_appointment(row: HistoryRow, *, to_resident: bool) -> Told:
+    """Somebody is expected at a desk, at another time, or came or not."""
+    doing = Doing(row.kind)
+    start = span_in(row.facts).start
+    when = _("%(day)s om %(time)s") % {"day": long_date(start), "time": clock_text(start)}
+    return Told(
+        when=row.at, what=doing.label, who=_who(row, to_resident=to_resident),
+        why=_("Deze tekst is gewist.") if row.reason_erased else row.reason, words="", notes=(when,),
         basis="", basis_link="", marked=False, minutes=None,
     )  # fmt: skip
 
@@ -92,7 +153,7 @@ def told(
     by_resident = row.doer_kind == IdentityKind.RESIDENT
     reason = _("Deze tekst is gewist.") if row.reason_erased else row.reason
     # What a resident wrote is theirs to be quoted; what staff wrote is the reason they gave.
-    quoted = move is Move.DEFAULT or (by_resident and move in {Move.RESUME, Move.VERDICT})
+    quoted = move is Move.DEFAULT or (by_resident and move in {Move.RESUME, Move.VERDICT, Move.DECLINE_PAUSE})
     basis, link = _basis(row, move)
     return Told(
         when=row.at,
@@ -103,7 +164,7 @@ def told(
         notes=tuple(_notes(move, row, before, after)),
         basis=basis,
         basis_link=link,
-        marked=move in {Move.DECIDE, Move.REOPEN, Move.DEFAULT},
+        marked=move in {Move.DECIDE, Move.REOPEN, Move.DEFAULT, Move.RULING},
         minutes=None if to_resident else row.minutes,
     )
 
@@ -140,6 +201,8 @@ def _what(
     move: Move, row: HistoryRow, after: CaseState, *, to_resident: bool, positions: Mapping[int, Named]
 ) -> str:
     facts = row.facts
+    if to_resident and move in _SAID_TO_RESIDENT:
+        return str(_SAID_TO_RESIDENT[move])
     if move in _SAID:
         return _SAID[move](facts) or move.label
     match move:
@@ -150,16 +213,10 @@ def _what(
             return _("Ontvangen")
         case Move.ASSIGN:
             return _assigned(facts.get("position"), to_resident=to_resident, positions=positions)
-        case Move.ASK:
-            return _("We vroegen u om meer informatie") if to_resident else move.label
         case Move.RESUME if row.doer_kind == IdentityKind.RESIDENT:
             return (
                 _("U gaf antwoord, de termijn loopt weer") if to_resident else _("Antwoord van de indiener")
             )
-        case Move.FORWARD:
-            return _("Doorgestuurd naar %(to)s") % {"to": facts.get("to", "")}
-        case Move.DECIDE:
-            return _("Besluit: %(outcome)s") % {"outcome": Outcome(str(facts["outcome"])).label}
         case Move.CLOSE if facts.get("outcome"):
             return _("Afgesloten: %(outcome)s") % {"outcome": Outcome(str(facts["outcome"])).label}
         case Move.VERDICT:
@@ -176,12 +233,27 @@ def _on_penalty(facts: Mapping[str, object]) -> str:
     return _("Besluit: dwangsom van %(amount)s") % {"amount": money(cents)}
 
 
+#: How a move is told to a resident; of what colleagues do among themselves: that they did it, and no more.
+_SAID_TO_RESIDENT = {
+    Move.ASK: gettext_lazy("We vroegen u om meer informatie"),
+    Move.ASK_PAUSE: gettext_lazy("We vroegen u om uitstel"),
+    Move.AGREE_PAUSE: gettext_lazy("U stemde in met uitstel"),
+    Move.DECLINE_PAUSE: gettext_lazy("U vond uitstel niet goed, er verandert niets"),
+    Move.UNASK_PAUSE: gettext_lazy("We vragen u niet meer om uitstel"),
+    Move.ASK_ADVICE: gettext_lazy("We vroegen een collega om advies"),
+    Move.JOIN: gettext_lazy("We behandelen uw melding samen met andere meldingen over hetzelfde"),
+    Move.PART: gettext_lazy("We behandelen uw melding weer apart"),
+}
 #: Moves whose words follow from their facts alone.
 _SAID: dict[Move, Callable[[Mapping[str, object]], str]] = {
     Move.PENALTY: _on_penalty,
     Move.EXTEND: lambda facts: (
         _("Termijn verlengd met %(period)s") % {"period": period_text(str(facts["period"]))}
     ),
+    Move.FORWARD: lambda facts: _("Doorgestuurd naar %(to)s") % {"to": facts.get("to", "")},
+    Move.DECIDE: lambda facts: _("Besluit: %(outcome)s") % {"outcome": Outcome(str(facts["outcome"])).label},
+    Move.JOIN: lambda facts: _("Loopt mee met zaak %(to)s") % {"to": facts.get("to", "")},
+    **SAID_OF_OBJECTING,
     Move.ACTIVITY: lambda facts: str(facts.get("activity") or ""),
 }
 
@@ -200,8 +272,8 @@ def _assigned(position: object, *, to_resident: bool, positions: Mapping[int, Na
 def _basis(row: HistoryRow, move: Move) -> tuple[str, str]:
     if row.basis is not None:
         return article_label(row.basis.article, row.basis.title), row.basis.link
-    if move in {Move.ASK, Move.SUSPEND, Move.LAPSE}:
-        return Ground(str(row.facts["ground"])).article, ""
+    if move in {Move.ASK, Move.SUSPEND, Move.LAPSE, Move.AGREE_PAUSE}:
+        return str(row.facts.get("article") or Ground(str(row.facts["ground"])).article(None)), ""
     if move is Move.DEFAULT:
         return "Awb 4:17, derde lid", ""
     return str(row.facts.get("article") or "") if move is Move.EXTEND else "", ""
@@ -217,7 +289,11 @@ def _notes(move: Move, row: HistoryRow, before: CaseState | None, after: CaseSta
     asked_before = before is not None and before.current.reopen_asked_at is not None
     if move is Move.VERDICT and current.reopen_asked_at is not None and not asked_before:
         yield _("Dit is ook een vraag om de zaak te heropenen.")
-    if move in {Move.ASK, Move.SUSPEND}:
+    if move is Move.ASK_PAUSE and current.pause_asked_until is not None:
+        yield _("De vraag: mag het antwoord wachten tot en met %(day)s?") % {
+            "day": short_date(current.pause_asked_until)
+        }
+    if move in {Move.ASK, Move.SUSPEND, Move.AGREE_PAUSE}:
         gap = current.suspensions[-1]
         yield stands_still(gap.after, gap.until, inclusive=gap.inclusive)
         if move is Move.ASK:

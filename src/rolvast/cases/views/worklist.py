@@ -21,6 +21,7 @@ from rolvast.cases.queries.worklists import MOST, Order, Whose
 from rolvast.cases.rules import Status
 from rolvast.cases.rules.lateness import FEWEST, chance_in_words
 from rolvast.cases.views.access import for_staff, see_other
+from rolvast.cases.views.desk import away_in_short, away_in_words
 from rolvast.catalogue import queries as catalogue
 from rolvast.huisstijl.dates import calendar_day
 
@@ -34,8 +35,16 @@ def worklist(request: Request) -> HttpResponse:
     viewer, now = request.identity, timezone.now()
     today = calendar_day(now)
     tasks = list(catalogue.visible_to(viewer).values_list("pk", "key", "name"))
+    away = queries.away_now(on=today)
+    mine = queries.replaced_by(viewer.position_id or 0, away)
     people = [
-        (position.pk, position.team_id, f"{position.person.name}, {position.title}", position.team)
+        (
+            position.pk,
+            position.team_id,
+            f"{position.person.name}, {position.title}"
+            + (f" ({away_in_short(away[position.pk])})" if position.pk in away else ""),
+            position.team,
+        )
         for position in accounts.staff_positions(on=today)
     ]
     teams = sorted({(team.pk, team.name) for *_rest, team in people if team}, key=lambda team: team[1])
@@ -48,6 +57,8 @@ def worklist(request: Request) -> HttpResponse:
         done = actions.assign_many(
             give.cleaned_data["zaak"], position_id=position_id, team_id=team_id, by=viewer, at=now
         )
+        if done.given and position_id in away:
+            messages.warning(request, away_in_words(away[position_id], asks=False))
         _tell(request, done, to=dict(_people_and_teams(give))[give.cleaned_data["aan"]])
         return see_other(f"{reverse('cases:worklist')}?{request.GET.urlencode()}".rstrip("?"))
     number = narrowed.number
@@ -60,6 +71,7 @@ def worklist(request: Request) -> HttpResponse:
         chosen=narrowed.chosen(),
         page=int(page) if page.isdecimal() and len(page) < 7 else 1,
         size=_SIZE,
+        mine=mine,
     )
     ticked = set(sent.getlist("zaak")) if sent is not None else set()
     if request.GET.get("kies") == "alle" and sent is None:
@@ -78,6 +90,7 @@ def worklist(request: Request) -> HttpResponse:
         "fewest": FEWEST,
         "said": chance_in_words,
         "names": NameForm(auto_id="naam_%s"),
+        "advice_wanted": queries.count_wanted(mine),
         "wide": True,
     }
     return render(request, "cases/worklist.html", context, status=422 if sent is not None else 200)

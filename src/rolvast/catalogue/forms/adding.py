@@ -38,11 +38,14 @@ _EMPTY = TaskDefinition(
     retention=Retention(result="", period="P5Y"),
     publish=False,
 )
+_JUDGED = (Outcome.FOUNDED, Outcome.PARTLY_FOUNDED, Outcome.UNFOUNDED, Outcome.INADMISSIBLE)
 #: How cases end, by what is handed in; it can be changed afterwards.
 _ENDS = {
     Kind.APPLICATION: (
         Outcome.GRANTED, Outcome.PARTLY_GRANTED, Outcome.REFUSED, Outcome.NOT_TREATED, Outcome.WITHDRAWN,
     ),
+    Kind.OBJECTION: (*_JUDGED, Outcome.WITHDRAWN, Outcome.FORWARDED),
+    Kind.COMPLAINT: (Outcome.SOLVED, *_JUDGED, Outcome.NOT_OUR_TASK, Outcome.FORWARDED, Outcome.WITHDRAWN),
     Kind.NOTIFICATION: (Outcome.SOLVED, Outcome.NOT_OUR_TASK, Outcome.FORWARDED, Outcome.WITHDRAWN),
 }  # fmt: skip
 _OTHERWISE = (

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from rolvast.catalogue.forms.questions import CHOOSE, MISSING, DayField, check_days, words
+from rolvast.catalogue.forms.questions import CHOOSE, MISSING, DayField, check_days, names_nobody, words
 from rolvast.catalogue.rules import (
     Aim,
     Alternative,
@@ -86,6 +86,7 @@ class ProposalForm(forms.Form):
                 label=_("Waarom? (%(aim)s)") % {"aim": aim.label},
                 max_length=LONGEST_WHY,
                 required=False,
+                validators=[names_nobody],
             )
         self.fields["running_cases"] = forms.TypedChoiceField(
             label=_("Wat gebeurt er met zaken die dan nog lopen?"),
@@ -100,6 +101,7 @@ class ProposalForm(forms.Form):
             help_text=_("Bijvoorbeeld: negen van de tien meldingen zijn binnen veertien dagen opgelost."),
             max_length=LONGEST_NORM,
             required=False,
+            validators=[names_nobody],
         )
         self.fields["norm_measure"] = forms.TypedChoiceField(
             label=_("Met welk cijfer meten we dat?"),

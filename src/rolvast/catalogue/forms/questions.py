@@ -8,8 +8,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from rolvast.acts.rules import personal_marks
 from rolvast.catalogue.rules import ProposalRefused, proposals
 from rolvast.catalogue.rules.proposals import LONGEST_REASON, check_after
+from rolvast.huisstijl.texts import listed
 
 MISSING = {"required": _("Vul dit in.")}
 CHOOSE = {
@@ -36,6 +38,15 @@ class DayField(forms.DateField):
         return day
 
 
+def names_nobody(text: str) -> None:
+    """Raise ``ValidationError`` for words that everyone can read and that point at a person."""
+    if found := personal_marks(text):
+        raise ValidationError(
+            _("Hier staat %(found)s in. Haal dat eruit: iedereen kan dit lezen."),
+            params={"found": listed(found)},
+        )
+
+
 def words(
     label: Any, *, help_text: Any = "", required: bool = True, rows: int = 4, longest: int = LONGEST_REASON
 ) -> forms.CharField:
@@ -45,6 +56,7 @@ def words(
         help_text=help_text,
         required=required,
         max_length=longest,
+        validators=[names_nobody],
         widget=forms.Textarea({"rows": rows}),
         error_messages={**MISSING, "max_length": TOO_LONG},
     )

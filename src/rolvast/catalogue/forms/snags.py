@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from rolvast.catalogue.forms.questions import names_nobody
 from rolvast.catalogue.rules import (
     LONGEST_SNAG_RULE,
     LONGEST_SNAG_TEXT,
@@ -35,12 +36,14 @@ class SnagForm(forms.Form):
         label=_("Welke regel zit in de weg?"),
         max_length=LONGEST_SNAG_RULE,
         required=False,
+        validators=[names_nobody],
         error_messages={"required": _NO_RULE, "max_length": _TOO_LONG},
     )
     cost = forms.CharField(
         label=_("Wat kost dat?"),
         help_text=_("Tijd, geld, of wat een inwoner ervan merkt."),
         max_length=LONGEST_SNAG_TEXT,
+        validators=[names_nobody],
         widget=forms.Textarea({"rows": 4}),
         error_messages={"required": _("Zeg wat de regel kost."), "max_length": _TOO_LONG},
     )
@@ -61,6 +64,7 @@ class SnagForm(forms.Form):
         label=_("Hoe zou het beter kunnen?"),
         help_text=_("Uw voorstel. Het hoeft niet af te zijn."),
         max_length=LONGEST_SNAG_TEXT,
+        validators=[names_nobody],
         widget=forms.Textarea({"rows": 4}),
         error_messages={
             "required": _("Doe een voorstel. Het hoeft niet af te zijn."),
@@ -120,6 +124,7 @@ class AnswerForm(forms.Form):
         label=_("Waarom?"),
         help_text=_("Iedereen kan dit lezen. Noem geen namen. Schrijf korte zinnen, in gewone woorden."),
         max_length=LONGEST_SNAG_TEXT,
+        validators=[names_nobody],
         widget=forms.Textarea({"rows": 5}),
         error_messages={
             "required": _("Een antwoord kan niet zonder reden. Leg uit waarom."),

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rolvast.catalogue.forms.questions import CHOOSE, MISSING, DayField
+from rolvast.catalogue.forms.questions import CHOOSE, MISSING, DayField, names_nobody
 from rolvast.catalogue.models import TalkTask
 from rolvast.catalogue.queries import Guests
 from rolvast.catalogue.rules import Competence, Placed, Role, RoleNotAllowed, check_role, decided_role
@@ -93,12 +93,16 @@ class OpenTalkForm(InviteForm):
         super().__init__(data, guests=guests)
         self.today = today
         self.fields["title"] = forms.CharField(
-            label=_("Hoe heet dit gesprek?"), max_length=200, error_messages=MISSING
+            label=_("Hoe heet dit gesprek?"),
+            max_length=200,
+            validators=[names_nobody],
+            error_messages=MISSING,
         )
         self.fields["question"] = forms.CharField(
             label=_("Wat wilt u weten, en waarom nu?"),
             help_text=_("Genodigden lezen dit eerst. Later kan iedereen het lezen. Noem geen namen."),
             max_length=500,
+            validators=[names_nobody],
             widget=forms.Textarea({"rows": 3}),
             error_messages=MISSING,
         )
@@ -201,6 +205,7 @@ class AnswerTalkForm(forms.Form):
                 label=_("Waarom past die rol bij ‘%(task)s’?") % task,
                 help_text=_("Uw reden is te lezen voor anderen. Zet er geen namen in."),
                 max_length=LONGEST_REASON,
+                validators=[names_nobody],
                 widget=forms.Textarea({"rows": 3}),
                 error_messages={"required": _("Schrijf waarom u deze rol kiest voor ‘%(task)s’.") % task},
             )

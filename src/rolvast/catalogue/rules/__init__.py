@@ -2,6 +2,8 @@
 
 from rolvast.catalogue.rules import products
 from rolvast.catalogue.rules.articles import LOCAL, WHOLE, BasisRef, article_label, article_link, is_law
+from rolvast.catalogue.rules.blocks.appointment import AppointmentBlock, Moment
+from rolvast.catalogue.rules.blocks.handover import RECEIVER, HandOver, ToldAct
 from rolvast.catalogue.rules.comparing import (
     Comparison,
     FieldDifference,
@@ -64,7 +66,7 @@ from rolvast.catalogue.rules.editing import (
 )
 from rolvast.catalogue.rules.example import EXAMPLE
 from rolvast.catalogue.rules.kept import texts_digest
-from rolvast.catalogue.rules.outcomes import DECISIONS, Outcome
+from rolvast.catalogue.rules.outcomes import DECISIONS, JUDGEMENTS, Outcome
 from rolvast.catalogue.rules.problems import Problem, ProductListErrors, TaskFileErrors
 from rolvast.catalogue.rules.proposals import (
     DECIDED_BEFORE,
@@ -137,18 +139,21 @@ __all__ = [
     "DECIDED_BEFORE",
     "DECISIONS",
     "EXAMPLE",
+    "JUDGEMENTS",
     "LARGEST_BYTES",
     "LOCAL",
     "LONGEST_SNAG_RULE",
     "LONGEST_SNAG_TEXT",
     "MOST_SNAG_MINUTES",
     "READ_FROM_FILE",
+    "RECEIVER",
     "SNAG",
     "SNAG_ANSWER",
     "WHOLE",
     "Agreement",
     "Aim",
     "Alternative",
+    "AppointmentBlock",
     "Authority",
     "BasisRef",
     "Comparison",
@@ -166,9 +171,11 @@ __all__ = [
     "FieldKind",
     "ForWhom",
     "FormField",
+    "HandOver",
     "Kind",
     "Mark",
     "Measure",
+    "Moment",
     "Move",
     "Norm",
     "NothingChanged",
@@ -203,6 +210,7 @@ __all__ = [
     "TaskDifference",
     "TaskFileErrors",
     "TermDefinition",
+    "ToldAct",
     "allowed_roles",
     "article_label",
     "article_link",

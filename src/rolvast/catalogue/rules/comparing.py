@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import NamedTuple
 
+from rolvast.catalogue.rules.blocks.appointment import AppointmentBlock
+from rolvast.catalogue.rules.blocks.handover import HandOver
 from rolvast.catalogue.rules.definition import (
     Direction,
     FormField,
@@ -40,6 +42,8 @@ _LABELS = {
     "cost_note": "kosten",
     "keywords": "woorden van inwoners",
     "retention": "bewaren",
+    "appointment": "afspraak",
+    "handover": "overdracht",
     "contact_team": "team",
     "publish": "besluiten openbaar",
     "product": "product",
@@ -153,7 +157,7 @@ def said(name: str, value: object) -> str:
         case str() if name == "explanation":
             return _MARKDOWN.sub("", value)
         case tuple():
-            separator = "; " if name in {"bases", "form", "expect"} else ", "
+            separator = "; " if name in {"bases", "form", "expect", "handover"} else ", "
             return separator.join(said(name, item) for item in value)
         case RoleEntry():
             return _said_role(value)
@@ -163,6 +167,10 @@ def said(name: str, value: object) -> str:
             return value.label + ("" if value.required else " (mag leeg)")
         case Retention():
             return f"{value.result}, {period_text(value.period) if value.period else 'voor altijd'}"
+        case AppointmentBlock():
+            return f"{value.minutes} minuten, {', '.join(value.desks)}"
+        case HandOver():
+            return f"{value.event} aan {value.to}: {', '.join(value.fields) or 'geen antwoorden'}"
         case _:
             return str(getattr(value, "label", value))
 

@@ -5,6 +5,8 @@ from datetime import date
 from enum import StrEnum
 
 from rolvast.catalogue.rules.articles import BasisRef
+from rolvast.catalogue.rules.blocks.appointment import AppointmentBlock
+from rolvast.catalogue.rules.blocks.handover import HandOver
 from rolvast.catalogue.rules.outcomes import Outcome
 from rolvast.catalogue.rules.roles import Competence, Domain, Role
 
@@ -245,6 +247,8 @@ class TaskDefinition:
     cost_note: str = ""
     keywords: tuple[str, ...] = ()
     retention: Retention | None = None
+    appointment: AppointmentBlock | None = None
+    handover: tuple[HandOver, ...] = ()
     contact_team: str = ""
     publish: bool
     withdrawn: bool = False

@@ -35,6 +35,14 @@ class Outcome(StrEnum):
         """
         return self in DECISIONS
 
+    @property
+    def is_judgement(self) -> bool:
+        """Is this what is said of an objection (Awb 7:11) or a complaint (9:12)?
+
+        On an objection it is an order, open to appeal; on a complaint it is none.
+        """
+        return self in JUDGEMENTS
+
 
 _LABELS = {
     Outcome.GRANTED: "toegekend",
@@ -55,3 +63,5 @@ _LABELS = {
 
 #: Outcomes that are orders: they need a legal basis, a mandate and the authority's name (Awb 3:47, 10:10).
 DECISIONS = frozenset({Outcome.GRANTED, Outcome.PARTLY_GRANTED, Outcome.REFUSED, Outcome.NOT_TREATED})
+#: What can be said of an objection or a complaint.
+JUDGEMENTS = frozenset({Outcome.FOUNDED, Outcome.PARTLY_FOUNDED, Outcome.UNFOUNDED, Outcome.INADMISSIBLE})

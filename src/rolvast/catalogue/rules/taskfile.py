@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from rolvast.catalogue.rules.blocks.appointment import appointment_of
+from rolvast.catalogue.rules.blocks.handover import handover_of
 from rolvast.catalogue.rules.definition import (
     Authority,
     FieldKind,
@@ -13,7 +15,7 @@ from rolvast.catalogue.rules.definition import (
     TaskDefinition,
     TermDefinition,
 )
-from rolvast.catalogue.rules.outcomes import Outcome
+from rolvast.catalogue.rules.outcomes import JUDGEMENTS, Outcome
 from rolvast.catalogue.rules.problems import Problem, TaskFileErrors
 from rolvast.catalogue.rules.reading import Reading, Section
 from rolvast.catalogue.rules.roles import Competence, Domain
@@ -89,6 +91,7 @@ def _read(reading: Reading, text: str | bytes) -> TaskDefinition | None:
     # Of a product of the national list nothing more need be known, until it takes cases.
     whole = root.has("form") or not root.has("product")
     bases = bases_of(root, required=whole)
+    form = form_of(root)
     definition = TaskDefinition(
         key=_key(root),
         name=root.text("name", longest=120),
@@ -106,13 +109,19 @@ def _read(reading: Reading, text: str | bytes) -> TaskDefinition | None:
         role=role_of(root, count=len(bases)) if root.has("role") else None,
         term=term_of(root, count=len(bases)) if whole or root.has("term") else None,
         outcomes=root.choices("outcomes", Outcome, required=whole),
-        form=form_of(root),
+        form=form,
         expect=root.texts("expect", required=whole, longest=300),
         cost_note=root.text("cost_note", required=False, longest=400),
         keywords=root.texts("keywords", required=whole, longest=80),
         retention=retention_of(root.section("retention", names(Retention)))
         if whole or root.has("retention")
         else None,
+        appointment=appointment_of(root) if root.has("appointment") else None,
+        handover=handover_of(
+            root,
+            form=[field.name for field in form],
+            outcomes=root.choices("outcomes", Outcome, required=False),
+        ),
         contact_team=root.text("contact_team", required=whole, longest=80),
         publish=root.flag("publish"),
         withdrawn=root.flag("withdrawn", default=False),
@@ -156,6 +165,22 @@ def _check_outcomes(root: Section, definition: TaskDefinition) -> None:
             "outcomes",
             "Op een aanvraag moet ja (GRANTED) en nee (REFUSED) kunnen volgen.",
             "An application must be able to end in yes (GRANTED) and no (REFUSED).",
+        )
+    if not root.fine("kind", "outcomes") or definition.kind is None:
+        return
+    judged = definition.kind in {Kind.OBJECTION, Kind.COMPLAINT}
+    said, wanted = set(definition.outcomes), {Outcome.FOUNDED, Outcome.UNFOUNDED}
+    if judged and not wanted <= said:
+        root.complain(
+            "outcomes",
+            "Een bezwaar of klacht moet gegrond (FOUNDED) en ongegrond (UNFOUNDED) kunnen zijn.",
+            "An objection or complaint must be able to be FOUNDED and UNFOUNDED.",
+        )
+    elif (judged and any(outcome.is_decision for outcome in said)) or (not judged and said & JUDGEMENTS):
+        root.complain(
+            "outcomes",
+            "Gegrond en ongegrond horen bij een bezwaar of klacht, toegekend en afgewezen bij een aanvraag.",
+            "FOUNDED and UNFOUNDED belong to an objection or complaint, GRANTED and REFUSED to others.",
         )
 
 

@@ -5,7 +5,8 @@ import threading
 import time
 from datetime import datetime
 
-from rolvast.config import cli, serving, starting
+from rolvast.config import cli, receiving, serving, starting
+from rolvast.config.postgres import data_folder
 
 PART = 50
 """Cases the worker makes in one transaction."""
@@ -25,25 +26,29 @@ def main(argv: list[str]) -> int:
     if options.fresh:
         _say("throwing the old demonstration away …")
         starting.start_afresh()
+    register_port = receiving.free_port(options.port + 1)
+    os.environ["ROLVAST_HANDOVER_INSIDE"] = f"{receiving.HOST}:{register_port}"
     starting.start(serving=True)
     starting.upgrade(quiet=True)
 
     from django.utils import timezone
 
-    left = _prepare(timezone.now(), options.cases)
+    register = receiving.register(data_folder(os.environ), port=register_port)
+    left = _prepare(timezone.now(), options.cases, register)
     address = f"http://{options.host}:{options.port}/"
 
     def when_up() -> None:
         print(f"\nRolvast is served on {address}", flush=True)
         print(f"Choose who you want to be on {address}inloggen/", flush=True)
+        print(f"What the register of persons is told is kept in {register.file}", flush=True)
         print("Stop with Ctrl+C.\n", flush=True)
         if left:
             threading.Thread(target=_show_progress, args=(left,), daemon=True).start()
 
-    return serving.serve(host=options.host, port=options.port, when_up=when_up)
+    return serving.serve(host=options.host, port=options.port, when_up=when_up, beside=[register.command])
 
 
-def _prepare(now: datetime, size: int) -> int:
+def _prepare(now: datetime, size: int, register: receiving.Register) -> int:
     """The municipality with its first cases; the rest goes on the queue. Gives how many parts are left."""
     from django.db import transaction
     from django.utils import timezone
@@ -56,6 +61,7 @@ def _prepare(now: datetime, size: int) -> int:
     known = queries.municipality_named("GM0200")
     if known is not None:
         with actions.within(known.pk):
+            demo.connect_register(municipality_id=known.pk, register=register, at=now)
             if cases.count():
                 return jobs.left_to_fill()
     _say("making the demonstration municipality …")
@@ -64,7 +70,9 @@ def _prepare(now: datetime, size: int) -> int:
     planned = demo.plan(today=today)[:size]
     with transaction.atomic():
         actions.enter(municipality_id)
+        demo.connect_register(municipality_id=municipality_id, register=register, at=now)
         demo.make(municipality_id=municipality_id, planned=planned[: demo.FIRST])
+        demo.work(municipality_id=municipality_id, at=now)
         insight.hand_down_expected(on=today)
         for start in range(demo.FIRST, len(planned), PART):
             jobs.fill_demonstration.defer(

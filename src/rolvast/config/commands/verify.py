@@ -67,9 +67,11 @@ def municipalities(wanted: str | None, *, all_of_them: bool = False) -> "list[Mu
 def _municipality(place: "Municipality", *, on: date, data: Path) -> "Iterator[Difference]":
     from rolvast.accounts import actions
     from rolvast.acts import queries as acts
+    from rolvast.appointments import queries as appointments
     from rolvast.cases import queries as cases
     from rolvast.catalogue import queries as catalogue
     from rolvast.documents import queries as documents
+    from rolvast.handover import queries as handover
     from rolvast.messages import queries as messages
 
     with actions.within(place.pk):
@@ -78,6 +80,10 @@ def _municipality(place: "Municipality", *, on: date, data: Path) -> "Iterator[D
         yield from messages.verify_messages()
         yield from documents.verify_documents()
         yield from cases.verify_letters()
+        yield from cases.verify_letter_texts()
+        yield from cases.verify_objections()
+        yield from appointments.verify_appointments()
+        yield from handover.verify_handover()
         yield from catalogue.verify_tasks()
         yield from catalogue.verify_roles(on=on)
         yield from catalogue.verify_proposals(on=on)

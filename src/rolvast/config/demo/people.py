@@ -34,6 +34,7 @@ CIVIL, PERMITS, WASTE = "Burgerzaken", "Vergunningen", "Afval en milieu"
 GREEN, ROADS, CARE = "Spelen en groen", "Wegen en verlichting", "Zorg en ondersteuning"
 EVENTS, YOUTH, SAFETY = "Cultuur en evenementen", "Jeugd en onderwijs", "Veiligheid"
 PARKING, SPORT, HEALTH = "Parkeren en verkeer", "Sport", "Gezondheid en welzijn"
+LEGAL = "Juridische zaken"
 
 
 def email(key: str) -> str:
@@ -85,6 +86,11 @@ STAFF = (
     _works("ruud.pelgrim", "Ruud Pelgrim", "adviseur veiligheid", SAFETY, date(2012, 11, 1)),
     _works("ingrid.stam", "Ingrid Stam", "adviseur parkeren en verkeer", PARKING, date(2016, 2, 1)),
     _works("wesley.pinas", "Wesley Pinas", "adviseur sport", SPORT, date(2019, 1, 1)),
+    _works(
+        "femke.hartman", "Femke Hartman", "jurist bezwaar en klachten", LEGAL, date(2017, 5, 1),
+        "Behandelt bezwaren en klachten. Eén klacht en één bezwaar zijn net binnen. Bij een ander bezwaar "
+        "is de indiener al gehoord: neem het besluit.",
+    ),
     _works("mei-ling.chan", "Mei-Ling Chan", "adviseur gezondheid", HEALTH, date(2018, 3, 1)),
 )  # fmt: skip
 
@@ -175,6 +181,7 @@ NEAR = {
     PARKING: ROADS,
     SPORT: EVENTS,
     HEALTH: CARE,
+    LEGAL: CIVIL,
 }
 
 

@@ -32,6 +32,7 @@ from rolvast.config.demo.people import (
     email,
 )
 from rolvast.config.demo.planning import definitions
+from rolvast.config.demo.visits import receive
 
 #: From this day the alderman's position may decide everything; the first role decisions are of 2011.
 _MANDATED_FROM = date(2010, 1, 1)
@@ -64,14 +65,16 @@ def prepare(*, at: datetime) -> int:
         )
     known = {person.sign_in_name: person for person in accounts_read.demonstration_people(on=at.date())}
     if ALDERMAN.key in known:
-        alderman, administrator = (
+        alderman, administrator, clerk = (
             accounts_read.identity_of(known[member.key], municipality_id=municipality.pk, on=at.date())
-            for member in (ALDERMAN, ADMINISTRATOR)
+            for member in (ALDERMAN, ADMINISTRATOR, STAFF[0])
         )
     else:
         people = _add_people(municipality.pk)
         _give_mandates(municipality.pk, people, today=at.date())
-        alderman, administrator = people[ALDERMAN.key], people[ADMINISTRATOR.key]
+        alderman, administrator, clerk = (
+            people[member.key] for member in (ALDERMAN, ADMINISTRATOR, STAFF[0])
+        )
     packaged = catalogue_read.packaged_task_files()
     read = catalogue_read.was_read([text for _, text in packaged])  # what was edited since stays so
     new = [(name, text) for name, text in packaged if text not in read]
@@ -84,6 +87,7 @@ def prepare(*, at: datetime) -> int:
     )
     if ALDERMAN.key not in known:
         govern(municipality_id=municipality.pk, at=at)
+    receive(keeper=administrator, worker=clerk, at=at)
     return municipality.pk
 
 

@@ -1,7 +1,17 @@
 """Puts together what several rooms know, for the pages of the front door."""
 
 from rolvast.front.queries.divisions import Division, division
+from rolvast.front.queries.mine import MinePage, my_page
 from rolvast.front.queries.norms import NormMeasured, norm_measured
+from rolvast.front.queries.organisation import (
+    MandateRow,
+    asks_attention,
+    held_by,
+    mandates,
+    open_cases,
+    people_of,
+    tasks_of_teams,
+)
 from rolvast.front.queries.pages import Found, SearchPage, TaskPage, Welcome, search, task_page, welcome
 from rolvast.front.queries.similar import Initiative, SimilarPage, similar
 
@@ -9,15 +19,24 @@ __all__ = [
     "Division",
     "Found",
     "Initiative",
+    "MandateRow",
+    "MinePage",
     "NormMeasured",
     "SearchPage",
     "SimilarPage",
     "TaskPage",
     "Welcome",
+    "asks_attention",
     "division",
+    "held_by",
+    "mandates",
+    "my_page",
     "norm_measured",
+    "open_cases",
+    "people_of",
     "search",
     "similar",
     "task_page",
+    "tasks_of_teams",
     "welcome",
 ]

@@ -6,6 +6,13 @@ from rolvast.messages.actions.consenting import consent, consent_of_person
 from rolvast.messages.actions.delivering import deliver
 from rolvast.messages.actions.erasing import erase
 from rolvast.messages.actions.outages import OutageRefused, begin_outage, end_outage
+from rolvast.messages.actions.paper import (
+    mark_posted,
+    mark_returned,
+    mark_told,
+    send_on_paper,
+    undo_posted,
+)
 from rolvast.messages.actions.sending import Recipient, send
 
 __all__ = [
@@ -19,6 +26,11 @@ __all__ = [
     "deliver",
     "end_outage",
     "erase",
+    "mark_posted",
+    "mark_returned",
+    "mark_told",
     "send",
+    "send_on_paper",
     "take_bounce",
+    "undo_posted",
 ]

@@ -19,6 +19,7 @@ from rolvast.messages.rules import (
     MOST_ASKED,
     AddressRefused,
     Answer,
+    Channel,
     Kind,
     Letter,
     Outcome,
@@ -51,6 +52,8 @@ def deliver(message_id: int, *, at: datetime) -> Outcome | None:
     message = Message.objects.select_for_update().filter(pk=message_id).first()
     if message is None or message.status != Status.QUEUED or message.erased_at is not None:
         return None
+    if message.channel != Channel.EMAIL:
+        return None
     address = MailAddress.objects.get_or_create(
         municipality_id=message.municipality_id, address=message.address
     )[0]
@@ -62,7 +65,8 @@ def deliver(message_id: int, *, at: datetime) -> Outcome | None:
     if address.refused_at is not None:
         before = Answer(stage=Stage.ADDRESS, code=None, words="eerdere e-mail kwam terug")
         return keep(message, before, at=at, address=address)
-    if address.confirmed_at is None and message.kind != Kind.ADDRESS:
+    # An authority's own address is known to who sends a matter on; it is not asked whose it is.
+    if address.confirmed_at is None and message.kind not in {Kind.ADDRESS, Kind.FORWARDED}:
         _ask_for(message, address, place, at=at)
         return None
     return keep(

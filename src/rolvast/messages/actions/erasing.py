@@ -11,5 +11,5 @@ def erase(subject_id: int, *, at: datetime) -> int:
     An e-mail that still waited is not sent any more: the worker skips what is erased.
     """
     return Message.objects.filter(subject_id=subject_id, erased_at=None).update(
-        person=None, address="", title="", body=None, link="", salt=None, erased_at=at
+        person=None, address="", postal="", title="", body=None, link="", salt=None, erased_at=at
     )

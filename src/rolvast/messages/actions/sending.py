@@ -18,16 +18,18 @@ from rolvast.messages.rules import Channel, Group, Kind, Status, goes_by_mail, o
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipient:
-    """Whom a message is for: a person with an account, an e-mail address, both, or neither.
+    """Whom a message is for: a person with an account, an e-mail address, a postal address, or none of these.
 
-    Without either it stands on the page that its reader opens by a signed link.
+    Without any it stands on the page that its reader opens by a signed link. ``postal``: name and address,
+    parted by commas or lines, as they stand on an envelope.
     """
 
     person_id: int | None = None
     email: str = ""
+    postal: str = ""
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def send(
     *,
     subject_id: int,
@@ -48,7 +50,8 @@ def send(
     from the acts (:func:`rolvast.messages.queries.digital_for`).
 
     It goes by e-mail where there is a mail server, an address, and consent for this kind (Awb 2:8); the
-    confirmation of receipt needs none, as the law owes it to the sender (Awb 2:17). Whatever the channel,
+    confirmation of receipt needs none, as the law owes it to the sender (Awb 2:17). What may not go so goes
+    on paper where there is a postal address: it waits until staff print and post it. Whatever the channel,
     it stands on the page at once, which is when it counts as sent there (Awb 2:19(2)).
 
     There is no act of its own: the move that it tells of is the act, and this row is in its transaction.
@@ -72,6 +75,7 @@ def send(
         link=link,
         person_id=to.person_id,
         address=address if mailed else "",
+        postal=to.postal,
         at=at,
         reference=reference,
     )
@@ -93,14 +97,19 @@ def draft(
     address: str,
     at: datetime,
     reference: str,
+    postal: str = "",
 ) -> Message:
     """A message that is not kept yet; with an address it is an e-mail with a Message-ID for good.
+
+    Without one, but with a postal address, it is a letter.
 
     The Message-ID is named after the mail domain of the municipality, never after the machine.
     """
     server = settings.MAIL_SERVER
     if address and server is None:
         raise ValueError("no e-mail can be made without a mail server")
+    postal = postal.strip()[:300]
+    channel = Channel.EMAIL if address else Channel.PAPER if postal else Channel.PAGE
     domain = server.sender.rpartition("@")[2] if server else ""
     return Message(
         municipality_id=municipality_id,
@@ -108,13 +117,14 @@ def draft(
         kind=kind.value,
         person_id=person_id,
         address=address,
-        channel=(Channel.EMAIL if address else Channel.PAGE).value,
+        postal=postal,
+        channel=channel.value,
         title=one_line(title),
         body=body.strip(),
         link=link,
         message_id=f"{uuid.uuid4().hex}@{domain}" if address else "",
         made_at=at,
-        status=(Status.QUEUED if address else Status.SENT).value,
+        status=(Status.SENT if channel is Channel.PAGE else Status.QUEUED).value,
         salt=secrets.token_bytes(32),
         reference=reference,
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 
 from rolvast.accounts.rules import Identity
@@ -56,8 +57,19 @@ def of_subject(subject_id: int) -> list[Post]:
 
     For the room that has decided that its viewer may see the subject.
     """
-    found = Message.objects.filter(subject_id=subject_id).exclude(kind=Kind.ADDRESS)
+    found = Message.objects.filter(subject_id=subject_id).exclude(kind__in=[Kind.ADDRESS, Kind.FORWARDED])
     return [post_of(message) for message in _with_deliveries(found.order_by("made_at", "pk"))]
+
+
+def to_authorities(subject_id: int) -> list[Post]:
+    """What was mailed about one subject to another authority that it was sent on to, for staff alone."""
+    found = Message.objects.filter(subject_id=subject_id, kind=Kind.FORWARDED)
+    return [post_of(message) for message in _with_deliveries(found.order_by("made_at", "pk"))]
+
+
+def can_mail() -> bool:
+    """Is there a mail server to send e-mail through?"""
+    return settings.MAIL_SERVER is not None
 
 
 def _with_deliveries(messages: QuerySet[Message]) -> QuerySet[Message]:
@@ -83,9 +95,21 @@ def post_of(message: Message) -> Post:
 def _state(message: Message) -> str:
     if message.channel == Channel.PAGE:
         return "niet gemaild"
+    if message.channel == Channel.PAPER:
+        return _state_on_paper(message)
     accepted = [one for one in message.deliveries.all() if one.outcome == Outcome.ACCEPTED]
     if message.status == Status.SENT and accepted:
         return f"gemaild op {short_date(accepted[-1].at)}"
     if message.status == Status.FAILED:
         return "e-mail kwam niet aan"
     return "wordt nog gemaild" if message.deliveries.all() else "wacht om gemaild te worden"
+
+
+def _state_on_paper(message: Message) -> str:
+    """How a letter went: only the last posting counts, as one may have been marked by mistake."""
+    if message.status == Status.FAILED:
+        return "brief kwam terug"
+    posted = [one.posted_on for one in message.deliveries.all() if one.posted_on is not None]
+    if message.status == Status.SENT and posted:
+        return f"op de post gedaan op {short_date(posted[-1])}"
+    return "gaat met de post"

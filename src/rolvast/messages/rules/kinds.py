@@ -1,8 +1,12 @@
 """What kinds of messages there are, when one may go by e-mail, and where it stands after each attempt."""
 
 from collections.abc import Collection, Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+
+
+class PostRefused(ValueError):
+    """Something that cannot be said of a letter by post. The text is Dutch and says what to do."""
 
 
 class Kind(StrEnum):
@@ -14,7 +18,9 @@ class Kind(StrEnum):
     DECISION = "DECISION"
     READY = "READY"
     VERDICT = "VERDICT"
+    APPOINTMENT = "APPOINTMENT"
     ADDRESS = "ADDRESS"
+    FORWARDED = "FORWARDED"
 
     @property
     def label(self) -> str:
@@ -29,7 +35,9 @@ _KINDS = {
     Kind.DECISION: "besluit",
     Kind.READY: "klaar",
     Kind.VERDICT: "klaar: is het opgelost?",
+    Kind.APPOINTMENT: "afspraak",
     Kind.ADDRESS: "e-mailadres bevestigen",
+    Kind.FORWARDED: "doorgestuurd naar een andere organisatie",
 }
 
 
@@ -56,6 +64,7 @@ class Channel(StrEnum):
 
     EMAIL = "EMAIL"
     PAGE = "PAGE"
+    PAPER = "PAPER"
 
 
 class Status(StrEnum):
@@ -67,12 +76,18 @@ class Status(StrEnum):
 
 
 class Outcome(StrEnum):
-    """What came of one attempt to deliver."""
+    """What came of one attempt to deliver.
+
+    On paper: handed to the post, returned by it, and taken back where that was marked by mistake. ``TOLD``:
+    staff told it another way; that changes nothing about the message itself.
+    """
 
     ACCEPTED = "ACCEPTED"
     TEMPORARY = "TEMPORARY"
     REFUSED = "REFUSED"
     EXPIRED = "EXPIRED"
+    UNDONE = "UNDONE"
+    TOLD = "TOLD"
 
 
 class Entrance(StrEnum):
@@ -110,9 +125,9 @@ def group_of(kind: Kind) -> Group | None:
     """To which choice a kind belongs; ``None`` where the law asks for no consent.
 
     The confirmation of receipt is owed to whoever sends us something digitally (Awb 2:17); the request to
-    confirm an address is no message about any matter.
+    confirm an address is no message about any matter; what is sent on goes to an authority (Awb 2:3).
     """
-    if kind in {Kind.CONFIRMATION, Kind.ADDRESS}:
+    if kind in {Kind.CONFIRMATION, Kind.ADDRESS, Kind.FORWARDED}:
         return None
     return Group.DECISION if kind is Kind.DECISION else Group.PROGRESS
 
@@ -148,7 +163,30 @@ def status_after(outcomes: Iterable[Outcome]) -> Status:
             status = Status.SENT
         elif outcome in {Outcome.REFUSED, Outcome.EXPIRED}:
             status = Status.FAILED
+        elif outcome is Outcome.UNDONE:
+            status = Status.QUEUED
     return status
+
+
+def check_posted_on(day: date, *, made_on: date, today: date) -> None:
+    """Raise :class:`PostRefused` for a day on which a letter cannot have been posted.
+
+    The day counts: six weeks to object run from it (Awb 3:41, 6:8). So it is not in the future, and not
+    before the letter was written.
+    """
+    if day > today:
+        raise PostRefused("Deze dag is nog niet geweest. Kies de dag waarop de brief op de post ging.")
+    if day < made_on:
+        raise PostRefused("Een brief kan niet op de post zijn gegaan voordat hij er was.")
+
+
+def may_undo_posted(*, marked_on: date, today: date) -> bool:
+    """May it still be taken back that a letter was posted? Until the day after it was marked.
+
+    >>> may_undo_posted(marked_on=date(2026, 9, 1), today=date(2026, 9, 2))
+    True
+    """
+    return today <= marked_on + timedelta(days=1)
 
 
 def wait_after(attempts: int) -> int:

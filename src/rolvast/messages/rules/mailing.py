@@ -29,7 +29,7 @@ class AddressRefused(ValueError):
 
 
 class Stage(StrEnum):
-    """How far the conversation with the mail server came."""
+    """How far the conversation with the mail server came; or that it went by post, or staff told it."""
 
     ADDRESS = "ADDRESS"
     CONNECT = "CONNECT"
@@ -37,6 +37,8 @@ class Stage(StrEnum):
     RECIPIENT = "RECIPIENT"
     DATA = "DATA"
     BOUNCE = "BOUNCE"
+    POST = "POST"
+    STAFF = "STAFF"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

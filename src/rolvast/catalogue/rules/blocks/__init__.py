@@ -1,0 +1,1 @@
+"""The building blocks that a task file can name, each with its reading. Pure."""

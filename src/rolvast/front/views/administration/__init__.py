@@ -1,0 +1,1 @@
+"""Speaks HTTP for administration: people, teams, mandates, areas, rates, opening hours, contact."""

@@ -1,0 +1,27 @@
+"""The front door itself, and what Rolvast is."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from rolvast.accounts import queries as accounts
+from rolvast.accounts.queries import Request
+from rolvast.catalogue.rules import Stance
+from rolvast.front import queries
+
+
+@require_safe
+def home(request: Request) -> HttpResponse:
+    """The front door."""
+    today = timezone.localdate(timezone.now())
+    page = queries.welcome(request.identity, today=today)
+    context = {"page": page, "stances": list(Stance), "reached": accounts.reached(on=today)}
+    return render(request, "front/home.html", context)
+
+
+@require_safe
+def about(request: Request) -> HttpResponse:
+    """What Rolvast is, and what it changes for whom."""
+    reached = accounts.reached(on=timezone.localdate(timezone.now()))
+    return render(request, "front/about.html", {"reached": reached})
