@@ -180,10 +180,10 @@ def place(request: pytest.FixtureRequest, prepared: Place, db: None) -> Place:
     """A municipality entered, as the serving role: an empty one, or for ``tasks`` the prepared one."""
     from rolvast.accounts import actions
     from rolvast.catalogue.queries import forget_search
-    from rolvast.insight import queries
+    from rolvast.insight.queries import forget_lead_times
 
     # What the process keeps of a municipality is of another test.
-    queries._kept.clear()
+    forget_lead_times()
     forget_search()
     if "tasks" not in request.fixturenames:
         become_serving_role()

@@ -15,7 +15,7 @@ from rolvast.cases.queries.contacting import ContactPerson, contact_person
 from rolvast.cases.queries.finding import count, mine, visible_to
 from rolvast.cases.queries.following import Followed, followed_by
 from rolvast.cases.queries.forwarding import forwarded_letter
-from rolvast.cases.queries.joining import Joined, count_along, joined
+from rolvast.cases.queries.joining import Joined, joined
 from rolvast.cases.queries.lettering import verify_letter_texts
 from rolvast.cases.queries.letters import (
     KeptLetter,
@@ -100,7 +100,6 @@ __all__ = [
     "contact_of",
     "contact_person",
     "count",
-    "count_along",
     "count_wanted",
     "followed_by",
     "forwarded_letter",

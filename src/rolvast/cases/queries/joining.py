@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q
-
 from rolvast.accounts.rules import Identity
 from rolvast.cases.models import Case
 from rolvast.cases.queries.similar import AlikeCase, alike_cases
-from rolvast.cases.rules import OPEN, Status
+from rolvast.cases.rules import Status
 from rolvast.catalogue.rules import Kind, TaskDefinition
 
 
@@ -51,11 +49,3 @@ def joined(
             but=case.pk,
         )
     return Joined(main=main, along=along, candidates=candidates)
-
-
-def count_along(case_ids: list[int]) -> dict[int, int]:
-    """How many open reports run along with each of these; one statement."""
-    rows = Case.objects.filter(pk__in=case_ids).annotate(
-        along=Count("joined", filter=Q(joined__status__in=list(OPEN)))
-    )
-    return dict(rows.values_list("pk", "along"))
