@@ -199,6 +199,22 @@ def place(request: pytest.FixtureRequest, prepared: Place, db: None) -> Place:
 
 
 @pytest.fixture
+def administrator(place: Place) -> Identity:
+    """Somebody who administers the organisation of ``place``."""
+    from rolvast.accounts import actions, queries
+
+    person = actions.add_person(municipality_id=place.municipality_id, sign_in_name="ad", name="Ad Min")
+    position = actions.appoint(
+        person=person,
+        kind=PositionKind.ADMINISTRATOR,
+        title="beheerder",
+        team=None,
+        starts_on=date(2010, 1, 1),
+    )
+    return queries.in_position(position)
+
+
+@pytest.fixture
 def tasks(place: Place) -> dict[str, object]:
     """The packaged tasks in the catalogue, by key, each with its current version."""
     from rolvast.catalogue import queries

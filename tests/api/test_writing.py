@@ -91,7 +91,7 @@ def test_consent_to_mail_is_the_senders_own(program, place, tasks):
     both = {**NEW, "indiener": by_mail, "berichtenPerEmail": ["voortgang", "besluiten"]}
     for body, said in ((NEW, []), (both, ["DECISION", "PROGRESS"])):
         assert api.post("/zaken", body).status_code == 201
-        (act,) = history(Case.objects.latest("pk").subject_id)
+        act = history(Case.objects.latest("pk").subject_id)[0]
         assert act.facts["digital"] == said
 
 
@@ -188,7 +188,9 @@ def test_a_whole_way_of_a_case(program, place, taken, tasks):
     )
     assert (decided["status"], decided["uitkomst"]) == ("besloten", "toegekend")
     assert does({"soort": "zaak-afgesloten", "woorden": "Klaar."})["status"] == "afgesloten"
+    beside = ("stap-", "te-betalen", "bekendgemaakt")  # what a garage brings along
     told = api.get(f"/zaken/{case.number}").json()["handelingen"]
+    told = [act for act in told if not act["soort"].startswith(beside)]
     assert [act["soort"] for act in told][-3:] == ["termijn-verlengd", "besluit-genomen", "zaak-afgesloten"]
     assert told[-2]["grondslag"]["naam"]
     assert told[-2]["namens"]
@@ -208,7 +210,7 @@ def test_sending_on_says_what_kind_of_authority_it_goes_to(program, place, taken
     case = taken()
     said = {"soort": "doorgestuurd", "woorden": "Dit is voor de politie.", "aan": "politie"}
     assert api.post(f"/zaken/{case.number}/handelingen", said).status_code == 201
-    act = history(case.subject_id)[-1]
+    act = next(one for one in history(case.subject_id) if one.kind == "case.forward")
     assert (act.facts["to"], act.facts["authority"]) == ("de politie", "POLICE")
     nameless = {"soort": "doorgestuurd", "woorden": "Naar elders."}
     assert api.post(f"/zaken/{taken().number}/handelingen", nameless).status_code == 422

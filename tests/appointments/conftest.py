@@ -19,7 +19,6 @@ from rolvast.catalogue import actions as catalogue
 from rolvast.catalogue import queries
 
 PASSPORT = {
-    "voor_wie": "voor mijzelf",
     "geboortedatum": "1980-05-01",
     "oud_document": "het is verlopen of verloopt binnenkort",
     "spoed": False,

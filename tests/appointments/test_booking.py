@@ -63,7 +63,7 @@ def test_from_booking_to_having_come(place, desk, submitted):
     actions.attended(made.pk, came=False, by=place.officer, at=late)
     done = actions.attended(made.pk, came=True, by=place.officer, at=late)
     assert done.status == Status.KEPT
-    assert kinds(case)[1:] == [
+    assert [kind for kind in kinds(case) if kind.startswith("appointment.")] == [
         "appointment.book", "appointment.move", "appointment.no_show", "appointment.keep"
     ]  # fmt: skip
     assert differences() == []
@@ -84,7 +84,7 @@ def test_a_moment_is_given_out_once(desk, submitted):
     other = submitted()
     with pytest.raises(JustTaken, match="net bezet"):
         book(other, desk)
-    assert kinds(other) == ["case.submit"]
+    assert not any(kind.startswith("appointment.") for kind in kinds(other))
     assert FIRST not in [
         offer.slot.span.start
         for day in queries.free_days(catalogue.definition(other.version).appointment, at=NOW)
@@ -130,7 +130,7 @@ def test_a_moment_that_cannot_be_had_is_refused_and_nothing_is_written(desk, sub
     case = submitted()
     with pytest.raises(AppointmentRefused, match=said):
         book(case, desk, start)
-    assert kinds(case) == ["case.submit"]
+    assert not any(kind.startswith("appointment.") for kind in kinds(case))
     assert not Appointment.objects.exists()
 
 

@@ -36,7 +36,7 @@ def test_handing_in_leads_to_choosing_and_that_to_the_appointment(anyone, desk, 
     form = page(anyone.get("/taken/paspoort/indienen/"))
     names = {name: name if f'name="{name}"' in form else f"antwoord_{name}" for name in PASSPORT}
     said = {names[name]: {False: "nee"}.get(value, value) for name, value in PASSPORT.items()}
-    said |= {"naam": "Rin de Boer", "email": "rin@voorbeeld.example", "voor_wie": "SELF"}
+    said |= {"naam": "Rin de Boer", "email": "rin@voorbeeld.example"}
     said |= {"straat": "Dorpsstraat 1", "plaats": "7311 AB Apeldoorn"}
     sent = anyone.post("/taken/paspoort/indienen/", said)
     assert sent.status_code == 303, page(sent)
@@ -51,8 +51,19 @@ def test_handing_in_leads_to_choosing_and_that_to_the_appointment(anyone, desk, 
     text = page(anyone.get(done["Location"]))
     assert "woensdag 2 september 2026" in text
     assert "Marktplein 1" in text
-    assert "Neem dit mee" in text
+    assert "Denk hieraan" in text
     assert anyone.get(address)["Location"] == done["Location"]  # there is one already
+
+
+def test_who_just_handed_in_gets_the_copy_and_the_link(anyone, desk, submitted, clock):
+    case = submitted()
+    address = chosen(case) + "?nieuw=1"
+    assert 'name="nieuw" value="1"' in page(anyone.get(address))  # another day keeps it
+    done = anyone.post(address, {"moment": name_moment(desk.pk, FIRST), "dag": "2026-09-02"})
+    assert done["Location"] == reverse("cases:received", args=[cases_read.link_token(case)])
+    text = page(anyone.get(done["Location"]))
+    assert "Bewaar deze link" in text
+    assert "woensdag 2 september 2026" in text
 
 
 def chosen(case):

@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from tests.cases.conftest import Submit
+from django.urls import reverse
+from tests.cases.conftest import Submit, page
 from tests.conftest import NOW, Place
 
 from rolvast.acts import queries as acts
 from rolvast.cases import actions, queries
 from rolvast.cases.models import Case
-from rolvast.cases.rules import Channel, Move, MoveRefused, Outcome, Status, Verdict
+from rolvast.cases.rules import Channel, Ground, Move, MoveRefused, Outcome, Status, Verdict
 from rolvast.cases.rules.objecting import Waiver
 from rolvast.messages import queries as post
 
@@ -92,3 +93,16 @@ def test_it_is_no_order_and_informal_needs_no_hearing(complain, place):
     actions.close(case.pk, outcome=Outcome.SOLVED, reason="Samen opgelost.", by=place.colleague, at=NOW)
     with pytest.raises(MoveRefused, match="hoort niet"):
         actions.note_appeal(case.pk, received=NOW.date(), court="x", by=place.colleague, at=NOW)
+
+
+@pytest.mark.parametrize("ground", [Ground.INCOMPLETE, Ground.APPLICANT, Ground.FORCE_MAJEURE])
+def test_the_term_of_a_complaint_stands_still_by_consent_alone(complain, signed_in, place, clock, ground):
+    """Awb 9:11(3); the grounds of 4:15 are of applications."""
+    case = complain()
+    give(case, place.officer, place.manager)
+    until = (NOW + timedelta(days=14)).date()
+    with pytest.raises(MoveRefused, match="9:11, derde lid"):
+        actions.suspend(case.pk, ground=ground, reason="Wij wachten.", until=until, by=place.officer, at=NOW)
+    text = page(signed_in(place.officer).get(reverse("cases:handle", args=[case.number])))
+    assert "Vraag de indiener om meer informatie" not in text
+    assert "Vraag de indiener om uitstel" in text

@@ -9,9 +9,7 @@ from hypothesis import strategies as st
 from tests.cases.conftest import page
 from tests.conftest import NOW
 
-from rolvast.accounts import actions as accounts
-from rolvast.accounts import queries as people
-from rolvast.accounts.rules import PositionKind, Reached
+from rolvast.accounts.rules import Reached
 from rolvast.acts import queries as acts
 from rolvast.cases import actions, queries
 from rolvast.cases.models import LetterText
@@ -30,22 +28,8 @@ FACTS = LetterFacts(
 )  # fmt: skip
 
 
-@pytest.fixture
-def admin(place):
-    """Somebody who administers the organisation."""
-    person = accounts.add_person(municipality_id=place.municipality_id, sign_in_name="ad", name="Ad Min")
-    position = accounts.appoint(
-        person=person,
-        kind=PositionKind.ADMINISTRATOR,
-        title="beheerder",
-        team=None,
-        starts_on=date(2010, 1, 1),
-    )
-    return people.in_position(position)
-
-
-def write(admin, text, *, part=LetterPart.OPENING, task=None):
-    return actions.write_letter_text(part=part, task=task, text=text, by=admin, at=NOW)
+def write(administrator, text, *, part=LetterPart.OPENING, task=None):
+    return actions.write_letter_text(part=part, task=task, text=text, by=administrator, at=NOW)
 
 
 def words_of(made):
@@ -109,21 +93,23 @@ def test_each_part_has_its_place_and_is_filled_in():
     assert "Postbus 1" in " ".join(words_of(made))
 
 
-def test_versions_are_kept_and_those_of_a_task_come_first(place, admin, tasks):
-    task = catalogue.by_keys(admin, ["omgevingsvergunning-garage"])[0]
-    write(admin, "Eerst."), write(admin, "Dan."), write(admin, "Voor garages.", task=task)
+def test_versions_are_kept_and_those_of_a_task_come_first(place, administrator, tasks):
+    task = catalogue.by_keys(administrator, ["omgevingsvergunning-garage"])[0]
+    write(administrator, "Eerst.")
+    write(administrator, "Dan.")
+    write(administrator, "Voor garages.", task=task)
     assert lettering.own_words(None) == {LetterPart.OPENING: "Dan."}
     assert lettering.own_words(task.pk) == {LetterPart.OPENING: "Voor garages."}
     assert [one.text for one in lettering.text_versions(LetterPart.OPENING, task_id=None)] == [
         "Dan.",
         "Eerst.",
     ]
-    write(admin, "", task=task)
+    write(administrator, "", task=task)
     assert lettering.own_words(task.pk) == {LetterPart.OPENING: ""}
     with pytest.raises(LetterTextRefused, match="niets veranderd"):
-        write(admin, "Dan.")
+        write(administrator, "Dan.")
     with pytest.raises(LetterTextRefused, match="telefoonnummer"):
-        write(admin, "Bel {telefoon}.")
+        write(administrator, "Bel {telefoon}.")
     assert [one.what for one in acts.organisation_changes()] == ["letter.write"] * 4
     assert list(acts.verify_chains()) == []
 
@@ -137,8 +123,8 @@ def test_only_an_administrator_writes(place, signed_in):
     assert not LetterText.objects.exists()
 
 
-def test_a_decision_carries_the_words(place, admin, taken, signed_in):
-    write(admin, "Fijn dat u met ons meedenkt.")
+def test_a_decision_carries_the_words(place, administrator, taken, signed_in):
+    write(administrator, "Fijn dat u met ons meedenkt.")
     case = taken()
     definition = catalogue.definition(case.version)
     written = queries.write_letter(
@@ -148,8 +134,8 @@ def test_a_decision_carries_the_words(place, admin, taken, signed_in):
     assert "Fijn dat u met ons meedenkt." in written.page
 
 
-def test_writing_on_the_page_with_a_letter_beside_it(place, admin, tasks, signed_in, clock):
-    browser = signed_in(admin)
+def test_writing_on_the_page_with_a_letter_beside_it(place, administrator, tasks, signed_in, clock):
+    browser = signed_in(administrator)
     assert browser.get("/beheer/brieven/").status_code == 200
     address = "/beheer/brieven/opening/"
     looked = browser.post(address, {"text": "Wij lazen uw plan.", "check": "1"})
@@ -170,8 +156,8 @@ def test_writing_on_the_page_with_a_letter_beside_it(place, admin, tasks, signed
         assert browser.get(missing).status_code == 404
 
 
-def test_words_changed_behind_the_acts_are_found(admin):
-    write(admin, "Goedendag.")
+def test_words_changed_behind_the_acts_are_found(administrator):
+    write(administrator, "Goedendag.")
     assert list(queries.verify_letter_texts()) == []
     LetterText.objects.update(text="Iets anders.")
     assert [one.where for one in queries.verify_letter_texts()] == ["letter text of all tasks, OPENING, 1"]

@@ -201,7 +201,8 @@ def test_deciding_takes_no_more_statements_than_this(place, taken):
     said = [one["sql"] for one in seen if "SAVEPOINT" not in one["sql"]]
     assert sum("documents_document" in sql for sql in said) == 1
     assert sum("cases.print_letter" in sql for sql in said) == 1
-    assert len(said) == 27, "\n".join(sql[:150] for sql in said)
+    # Seven of these are what is due for it, three that it is announced and whether there are opinions.
+    assert len(said) == 37, "\n".join(sql[:150] for sql in said)
 
 
 # --- who reads it -------------------------------------------------------------------------------------

@@ -1,8 +1,10 @@
 """Objecting on the pages: by link without an account, by staff for somebody, and what others cannot do."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from tests.cases.conftest import page
 from tests.cases.objecting import (
@@ -63,6 +65,20 @@ def test_without_an_account_by_the_link(refused, anyone, clock):
     again = anyone.post(own(refused, "object"), SENT)
     assert again.status_code == 422
     assert "al bezwaar gemaakt" in page(again)
+    assert_nothing_differs()
+
+
+def test_evidence_comes_with_it(refused, anyone, clock, settings, tmp_path):
+    clock.now, settings.DATA = MADE, tmp_path
+    field = "antwoord_stukken"
+    assert f'name="{field}"' in page(anyone.get(own(refused, "object")))
+    file = SimpleUploadedFile("Brief van mijn buur.txt", b"De garage stoort niet.")
+    wrong = anyone.post(own(refused, "object"), {**SENT, "naam": "", field: file})
+    assert wrong.status_code == 422
+    token = re.search(rf'name="eerder-{field}" value="([^"]+)"', page(wrong))[1]
+    assert anyone.post(own(refused, "object"), {**SENT, f"eerder-{field}": token}).status_code == 303
+    tie = Objection.objects.get(against=refused)
+    assert "Brief van mijn buur.txt" in page(anyone.get(own(tie.case)))
     assert_nothing_differs()
 
 

@@ -67,6 +67,8 @@ def ways(draw):
             and (move not in {Move.JOIN, Move.PART} or (state.joined_to_id is None) == (move is Move.JOIN))
             and not (move is Move.EXTEND and state.current.extensions)
         ]  # fmt: skip
+        if not possible:
+            break  # destroyed: nothing can be done with it any more
         move = draw(st.sampled_from(possible))
         facts = {
             Move.ASSIGN: {"position": draw(st.integers(1, 3)), "team": None},

@@ -33,7 +33,7 @@ EXPECTED = {
     Move.COMMITTEE_ADVICE: "RIW", Move.APPEAL: "DC", Move.RULING: "DC",
     Move.ASK_PAUSE: "RI", Move.AGREE_PAUSE: "RI", Move.DECLINE_PAUSE: "RIW", Move.UNASK_PAUSE: "RIW",
     Move.NOTE: "RIWDC", Move.ERASE_NOTE: "RIWDC", Move.ASK_ADVICE: "RIWDC", Move.ADVISE: "RIWDC",
-    Move.JOIN: "RI", Move.PART: "RIW",
+    Move.JOIN: "RI", Move.PART: "RIW", Move.DESTROY: "DC",
 }  # fmt: skip
 
 

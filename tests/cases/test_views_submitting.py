@@ -37,7 +37,8 @@ def address(key="omgevingsvergunning-garage"):
 
 
 def test_every_task_with_a_form_shows_it(anyone, tasks, clock):
-    for key in tasks.keys() - {"bezwaar"}:  # an objection begins at the decision
+    # An objection begins at the decision, and an application for help at the report.
+    for key in tasks.keys() - {"bezwaar", "wmo-aanvraag"}:
         response = anyone.get(address(key))
         assert response.status_code == 200, key
         assert "Versturen" in page(response)
@@ -76,15 +77,15 @@ def test_a_stranger_hands_in_a_report_without_a_name(anyone, tasks, clock):
 
 
 @pytest.mark.parametrize(
-    ("key", "said"), [("straat-en-verlichting", LAMP), ("omgevingsvergunning-garage", GARAGE)]
+    ("key", "said", "most"), [("straat-en-verlichting", LAMP, 9), ("omgevingsvergunning-garage", GARAGE, 10)]
 )
-def test_the_whole_request_takes_at_most_ten_statements(anyone, tasks, clock, key, said):
-    """Nine, that is: by e-mail one more puts it on the queue."""
+def test_the_whole_request_takes_at_most_ten_statements(anyone, tasks, clock, key, said, most):
+    """Nine, that is: by e-mail one more puts it on the queue; where a task has steps one keeps these."""
     with CaptureQueriesContext(connection) as captured:
         assert anyone.post(address(key), said).status_code == 303
     aside = ("SAVEPOINT", "RELEASE", "SELECT set_config")
     statements = [query["sql"] for query in captured if not query["sql"].startswith(aside)]
-    assert len(statements) <= 9, statements
+    assert len(statements) <= most, statements
 
 
 def test_an_application_keeps_numbers_days_and_the_point(anyone, tasks, clock):

@@ -1,4 +1,4 @@
-"""The twenty-six task files of our own: right in law, and readable for a resident."""
+"""The task files of our own: right in law, and readable for a resident."""
 
 import re
 from collections import Counter
@@ -62,12 +62,11 @@ KEYS = sorted(path.stem for path in FOLDER.glob("*.yaml"))
 each = pytest.mark.parametrize("key", KEYS)
 
 
-def test_there_are_twenty_six_with_the_six_of_the_seed_and_two_of_each_other_domain() -> None:
-    assert len(tasks()) == 26
+def test_the_six_of_the_seed_and_two_of_each_other_domain_are_there() -> None:
     assert list(tasks()) == KEYS
     assert set(tasks()) >= SEED
     others = Counter(task.domain for key, task in tasks().items() if key not in SEED)
-    assert others == dict.fromkeys(TWO_EACH, 2)
+    assert all(others[domain] >= 2 for domain in TWO_EACH)
     assert {task.domain for task in tasks().values()} == set(Domain) - FROM_THE_LIST_ALONE
 
 
@@ -75,7 +74,7 @@ def test_the_roles_range_over_the_whole_ladder() -> None:
     counted = Counter(task.role.role for task in tasks().values())
     assert set(counted) == set(Role)
     assert min(counted.values()) >= 2
-    assert max(counted.values()) <= 8
+    assert max(counted.values()) <= len(tasks()) / 3
     assert all(
         task.competence is Competence.AUTONOMY for task in tasks().values() if task.role.role is Role.LET_GO
     )
@@ -140,7 +139,7 @@ def test_terms_are_those_of_the_law(key: str, period: str, extension: str, law: 
 @each
 def test_a_form_asks_little_and_says_why(key: str) -> None:
     form = tasks()[key].form
-    assert 1 <= len(form) <= 10
+    assert 1 <= sum(field.when is None for field in form) <= 10  # what everyone is asked
     assert all(field.why for field in form if field.personal)
     for field in form:
         if field.kind in {FieldKind.PHONE, FieldKind.EMAIL, FieldKind.ADDRESS}:

@@ -94,7 +94,7 @@ def test_every_outcome_move_verdict_and_ground_occurs(cases):
     assert {deed.move for deed in deeds} == PLANNED_MOVES
     assert {deed.verdict for deed in deeds} == {*Verdict, None}
     assert {deed.ground for deed in deeds} >= {Ground.INCOMPLETE, Ground.CONSENT, Ground.APPLICANT}
-    assert {case.state.status for case in cases} == set(Status)
+    assert {case.state.status for case in cases} == set(Status) - {Status.DESTROYED}  # years later
     assert {case.task for case in cases} == set(SCRIPTS)
 
 

@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -12,9 +11,9 @@ from tests.config.embedded import LIVES, SOURCE
 
 pytestmark = pytest.mark.server
 
-CASES = 120
+CASES = 60
 PROGRAM = """
-import asyncio, sys
+import asyncio, sys, time
 from rolvast.config import starting
 starting.start()
 from datetime import date, datetime, UTC
@@ -29,6 +28,9 @@ async def put_back():
         async with queue.open_async():
             return await jobs.put_back(queue, silent_for=0.5)
 
+def job():
+    return ProcrastinateJob.objects.get(task_name=jobs.fill_demonstration.name)
+
 match sys.argv[1]:
     case "defer":
         starting.upgrade(quiet=True)
@@ -36,13 +38,15 @@ match sys.argv[1]:
         jobs.fill_demonstration.defer(
             municipality_id=municipality, start=0, stop=int(sys.argv[2]), today="2026-09-01"
         )
-    case "put back":
-        print(asyncio.run(put_back()))
-    case "count":
+    case "until":
+        last = time.monotonic() + float(sys.argv[3])
+        while (status := job().status) != sys.argv[2]:
+            assert time.monotonic() < last, f"the job is {status}, and never became {sys.argv[2]}"
+            time.sleep(0.05)
+    case "look":
+        status = job().status
         with actions.within(queries.municipality_named("GM0200").pk):
-            print(cases.count())
-    case "status":
-        print(ProcrastinateJob.objects.get(task_name=jobs.fill_demonstration.name).status)
+            print(status, cases.count(), asyncio.run(put_back()))
 """
 
 
@@ -67,28 +71,20 @@ def worker(data: Path) -> subprocess.Popen[bytes]:
     )  # fmt: skip
 
 
-def until(data: Path, status: str) -> None:
-    last = time.monotonic() + LIVES
-    while run(data, "status") != status:
-        assert time.monotonic() < last, f"the job never became {status}"
-
-
 def test_a_job_of_a_killed_worker_is_done_once_by_the_next(data):
     run(data, "defer", str(CASES))
     first = worker(data)
     try:
-        until(data, "doing")
+        run(data, "until", "doing", str(LIVES))
     finally:
         first.send_signal(signal.SIGKILL)
         first.wait()
-    assert run(data, "status") == "doing"  # nobody does it, and nobody knows
-    assert run(data, "count") == "0"
-    assert run(data, "put back") == "1"
+    # Nobody does it, and nobody knew until it was put back.
+    assert run(data, "look") == "doing 0 1"
     second = worker(data)
     try:
-        until(data, "succeeded")
+        run(data, "until", "succeeded", str(LIVES))
     finally:
         second.terminate()
         second.wait()
-    assert run(data, "count") == str(CASES)
-    assert run(data, "put back") == "0"
+    assert run(data, "look") == f"succeeded {CASES} 0"

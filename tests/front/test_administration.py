@@ -14,7 +14,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.conftest import NOW
 
-from rolvast.accounts import actions as accounts
 from rolvast.accounts import queries as people
 from rolvast.accounts.models import Area, HourRate, Person, Position
 from rolvast.accounts.rules import PositionKind
@@ -40,23 +39,9 @@ def clock(monkeypatch):
 
 
 @pytest.fixture
-def admin(place):
-    """Somebody who administers the organisation."""
-    person = accounts.add_person(municipality_id=place.municipality_id, sign_in_name="ad", name="Ad Min")
-    position = accounts.appoint(
-        person=person,
-        kind=PositionKind.ADMINISTRATOR,
-        title="beheerder",
-        team=None,
-        starts_on=date(2010, 1, 1),
-    )
-    return people.in_position(position)
-
-
-@pytest.fixture
-def page(admin, signed_in):
+def page(administrator, signed_in):
     """The administrator's browser."""
-    return signed_in(admin)
+    return signed_in(administrator)
 
 
 def a_file(properties=None, geometry=None, **more):
@@ -122,11 +107,11 @@ def test_somebody_new_gets_a_position_and_loses_it_with_the_cases(page, place, t
     assert position.ends_on == date(2026, 9, 1)
 
 
-def test_a_manager_meets_only_the_own_team(place, admin, signed_in):
-    elsewhere = actions.add_team(name="Elders", by=admin, at=NOW)
+def test_a_manager_meets_only_the_own_team(place, administrator, signed_in):
+    elsewhere = actions.add_team(name="Elders", by=administrator, at=NOW)
     stranger = actions.take_on(
         name="Els Ders", sign_in_name="els.ders", email="", kind=PositionKind.STAFF, title="medewerker",
-        team=elsewhere, starts_on=date(2026, 9, 1), ends_on=None, by=admin, at=NOW,
+        team=elsewhere, starts_on=date(2026, 9, 1), ends_on=None, by=administrator, at=NOW,
     )  # fmt: skip
     client = signed_in(place.manager)
     assert "Els Ders" not in client.get("/beheer/mensen/").content.decode()
@@ -178,7 +163,7 @@ def test_mandates_are_given_shown_to_everyone_and_withdrawn(page, place, tasks):
     assert page.post("/beheer/mandaten/nieuw/", sent).status_code == 303
     assert page.post("/beheer/mandaten/nieuw/", sent).status_code == 422
     public = Client().get("/mandaten/").content.decode()
-    assert "medewerker meldingen" in public
+    assert "Medewerker meldingen" in public
     assert "Mandaatbesluit 2026" in public
     assert "Bo de Wit" not in public
     mandate = Mandate.objects.get(scope="SPORT")

@@ -46,6 +46,8 @@ def plain_task(key: str, *, form: bool = True) -> str:
     if not form:
         before, rest = text.split("\nform:", 1)
         text = before + "\nexpect:" + rest.split("\nexpect:", 1)[1]
+        before, rest = text.split("\ninspections:", 1)  # which are about a report
+        text = before + "\ncontact_team:" + rest.split("\ncontact_team:", 1)[1]
     return text
 
 

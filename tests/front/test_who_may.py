@@ -23,12 +23,17 @@ PUBLIC = {
     "accounts:sign_in", "accounts:sign_in_as", "accounts:sign_out", "cases:submit",
     "catalogue:versions", "catalogue:compare", "catalogue:proposal", "catalogue:all_snags", "catalogue:snags",
     "catalogue:snag", "catalogue:talks", "catalogue:talk",
+    "places:kinds", "places:places", "places:one", "places:sheet", "places:geojson",
+    "calendars:calendars", "calendars:choose", "calendars:district", "calendars:feed",
+    "calendars:reminding_feed", "calendars:stream_feed", "inspections:sites", "inspections:site",
+    "cases:begin", "cases:notices", "cases:notice",
 }  # fmt: skip
 #: What opens with a signed link alone; a test of its own holds that a changed link opens nothing.
 BY_LINK = {
     "cases:case", "cases:received", "cases:mail", "cases:letter", "cases:letter_pdf", "cases:paper",
     "cases:paper_pdf", "cases:object", "cases:visit", "cases:do", "messages:confirm", "catalogue:seat",
     "appointments:one", "appointments:change", "appointments:cancel", "appointments:file",
+    "cases:draft", "cases:later", "cases:draft_step", "cases:upload", "cases:continue",
 }  # fmt: skip
 #: What a signed-in resident has besides: only what is their own.
 OWN = {
@@ -42,9 +47,14 @@ KEPT = {
     "handover:give_up", "handover:add", "handover:receiver", "handover:renew", "front:administration",
     "front:people", "front:new_person", "front:person", "front:teams", "front:team", "front:changes",
     "cases:letter_texts", "cases:letter_choice", "cases:letter_text", "cases:letter_text_of_task",
+    "places:all", "places:new", "places:read_in", "places:change", "places:close", "places:reopen",
+    "calendars:all", "calendars:new", "calendars:plan", "calendars:add_stream", "calendars:set_rule",
+    "calendars:move", "calendars:take_back",
 }  # fmt: skip
 KWARGS = {
     "key": "speelplek", "number": "", "token": "x", "what": "afsluiten", "part": "OPENING", "closure": 1,
+    "kind": "aed", "slug": "x", "calendar": "afval", "area": "x", "stream": "x", "moved": 1,
+    "name": "volledig", "address": "term", "payment": 1, "upload": 1,
 }  # fmt: skip
 
 
@@ -73,10 +83,10 @@ def address(name, case):
     given = {}
     for wanted, converter in ADDRESSES[name].pattern.converters.items():
         value = KWARGS[wanted]
-        if wanted == "number":
-            value = case.number if name.startswith("cases:") else 1
-        elif type(converter).__name__ == "IntConverter":
+        if type(converter).__name__ == "IntConverter":
             value = 1
+        elif wanted == "number":
+            value = case.number if name.startswith("cases:") else 1
         elif type(converter).__name__ == "UUIDConverter":
             value = case.key
         given[wanted] = value

@@ -3,7 +3,6 @@
 import socket
 import threading
 from collections.abc import Callable
-from datetime import date
 from typing import Any, Self
 
 import pytest
@@ -11,9 +10,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.config.conftest import data
 from tests.conftest import NOW, Place
 
-from rolvast.accounts import actions as accounts
-from rolvast.accounts import queries as accounts_read
-from rolvast.accounts.rules import Identity, PositionKind
+from rolvast.accounts.rules import Identity
 from rolvast.acts import actions as acts
 from rolvast.acts.actions import Opened
 from rolvast.acts.rules import Visibility, Weight
@@ -96,19 +93,6 @@ class Host:
         while len(body) < length:
             body += sock.recv(65536)
         return head + b"\r\n\r\n" + body
-
-
-@pytest.fixture
-def administrator(place: Place) -> Identity:
-    person = accounts.add_person(municipality_id=place.municipality_id, sign_in_name="bea", name="Bea Heer")
-    position = accounts.appoint(
-        person=person,
-        kind=PositionKind.ADMINISTRATOR,
-        title="beheerder",
-        team=None,
-        starts_on=date(2010, 1, 1),
-    )
-    return accounts_read.in_position(position)
 
 
 @pytest.fixture

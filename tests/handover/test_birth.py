@@ -15,6 +15,7 @@ from rolvast.acts import queries as acts
 from rolvast.cases import actions as cases
 from rolvast.cases import queries as cases_read
 from rolvast.cases.actions import Contact
+from rolvast.cases.models import Record
 from rolvast.cases.rules import Channel, Outcome
 from rolvast.config.commands.receiver import Register, serve_register
 from rolvast.handover import actions, queries
@@ -25,6 +26,7 @@ BORN = {
     "geboortedatum": "2026-08-31", "geboorteplaats": "thuis", "voornamen": "Fee", "achternaam": "de Boer",
     "wie_bent_u": "moeder", "erkend": True,
 }  # fmt: skip
+DEED = "1A0123"
 
 
 @pytest.fixture
@@ -41,7 +43,7 @@ def birth(place, tasks):
         if outcome is None:
             return case
         with CaptureQueriesContext(connection) as captured:
-            cases.close(case.pk, outcome=outcome, reason="De akte is gemaakt.", by=who, at=NOW)
+            cases.close(case.pk, outcome=outcome, reason="De akte is gemaakt.", recorded=DEED, by=who, at=NOW)
         case.statements = len(captured)
         return case
 
@@ -75,14 +77,35 @@ def test_from_the_form_to_the_register(
     assert kept[0]["event"]["type"] == "nl.rolvast.geboorte.aangegeven"
     assert kept[0]["event"]["data"] == {
         "handeling": "case.close", "uitkomst": "SOLVED",
-        "antwoorden": {"geboortedatum": "2026-08-31", "voornamen": "Fee", "achternaam": "de Boer"},
+        "antwoorden": {
+            "geboortedatum": "2026-08-31", "voornamen": "Fee", "achternaam": "de Boer", "aktenummer": DEED,
+        },
     }  # fmt: skip
     assert list(queries.verify_handover()) == []
     assert list(cases_read.verify_cases()) == []  # the fold passes over it
     told = "Doorgegeven aan: Basisregistratie Personen"
     assert told in signed_in(place.officer).get(f"/werk/{case.number}/").content.decode()
     assert told in signed_in(place.resident).get(f"/zaak/{cases_read.link_token(case)}/").content.decode()
+    assert DEED not in json.dumps([act.facts for act in acts.acts_of(case.subject_id)])
     assert "Fee" not in json.dumps([act.facts for act in acts.acts_of(case.subject_id)])
+
+
+def test_a_birth_is_not_closed_without_the_number_of_its_deed(birth, signed_in, place):
+    case, staff = birth(None), signed_in(place.officer)
+    page = f"/werk/{case.number}/"
+    said = {"outcome": "SOLVED", "reason": "De akte is gemaakt."}
+    refused = staff.post(f"{page}afsluiten/", said)
+    assert refused.status_code == 422
+    assert "Vul dit in." in refused.content.decode()
+    with pytest.raises(ValueError, match="Nummer van de geboorteakte"):
+        cases.close(case.pk, outcome=Outcome.SOLVED, reason="Klaar.", recorded=" ", by=place.officer, at=NOW)
+    assert not Record.objects.exists()
+    assert staff.post(f"{page}afsluiten/", said | {"recorded": DEED}).status_code == 303
+    for viewer, path in ((staff, page), (signed_in(place.resident), f"/zaak/{cases_read.link_token(case)}/")):
+        assert DEED in viewer.get(path).content.decode()
+    assert list(cases_read.verify_cases()) == []
+    Record.objects.update(text="9Z9999")
+    assert [str(one) for one in cases_read.verify_cases()] != []
 
 
 def test_staff_read_what_failed_and_residents_do_not(birth, administrator, signed_in, place):
@@ -124,8 +147,11 @@ def test_after_reopening_it_is_told_again_in_order(birth, place):
     case = birth()
     cases.reopen(case.pk, reason="Een fout in de naam.", by=place.officer, at=NOW + timedelta(days=1))
     cases.close(
-        case.pk, outcome=Outcome.SOLVED, reason="Hersteld.", by=place.officer, at=NOW + timedelta(days=1)
-    )
+        case.pk, outcome=Outcome.SOLVED, reason="Hersteld.", recorded="1A0124", by=place.officer,
+        at=NOW + timedelta(days=1),
+    )  # fmt: skip
+    bodies = Outgoing.objects.order_by("number").values_list("body", flat=True)
+    assert [json.loads(body)["data"]["antwoorden"]["aktenummer"] for body in bodies] == [DEED, "1A0124"]
     assert list(Outgoing.objects.order_by("number").values_list("number", "act__kind")) == [
         (1, "case.close"), (2, "case.close"),
     ]  # fmt: skip

@@ -9,8 +9,9 @@ from tests.conftest import ROOT
 SOURCE = ROOT / "src" / "rolvast"
 #: From high to low; each may use what stands after it (design, section 2).
 ROOMS = [
-    "config", "front", "api", "exchange", "reach", "insight", "initiatives", "cases",
-    "appointments", "handover", "catalogue", "moderation", "documents", "messages",
+    "config", "front", "api", "exchange", "reach", "insight", "initiatives", "retention",
+    "cases", "appointments", "handover", "places", "calendars", "inspections", "payments", "steps",
+    "pickup", "catalogue", "moderation", "documents", "messages",
     "acts", "deadlines", "accounts", "huisstijl",
 ]  # fmt: skip
 #: What may stand in a room with tables or pages; the same name means the same everywhere.
@@ -23,6 +24,9 @@ OWN = {
     "accounts/rowsecurity": "row-level security is a matter of who may see which municipality",
     "catalogue/tasks": "the task files that come with the program",
     "catalogue/words": "what residents call each national product; comes with the program",
+    "documents/clamd": "speaks with the virus scanner: input and output, so no rule",
+    "documents/content": "reads what strangers send, with the libraries that know each kind of file",
+    "documents/files": "where content too large for a row stands on the disk",
     "documents/paper": "makes PDF of a page: input and output, so no rule",
     "insight/xes": "the reader of event logs: input and output, so no rule",
     "deadlines/line": "the line protocol of the command line",

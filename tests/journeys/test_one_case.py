@@ -33,6 +33,9 @@ def hand_in(page: Page, check: Check) -> tuple[str, str]:
     expect(page.locator("main")).to_contain_text("uiterlijk")
     check(page)
     page.get_by_role("link", name=re.compile("^Begin uw aanvraag")).click()
+    page.wait_for_url("**/stap-voor-stap/")
+    check(page)
+    page.get_by_role("link", name="Alles op één bladzijde").click()
     page.wait_for_url("**/indienen/")
     check(page)
 
@@ -180,7 +183,7 @@ def test_by_keyboard_alone_from_front_door_to_form(visit):
     page.wait_for_url("**/taken/speelplek/")
     _tab_to(page, "Begin uw melding")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/indienen/")
+    page.wait_for_url("**/stap-voor-stap/")
 
 
 def _tab_to(page: Page, words: str) -> None:

@@ -17,7 +17,8 @@ def raise_snag(page: Page, check: Check) -> str:
     page.wait_for_url(re.compile(r"/werk/\d{4}-\d+/$"))
     number = page.url.rstrip("/").rsplit("/", 1)[1]
     check(page)
-    page.get_by_role("link", name=re.compile("^Zit hier een regel in de weg")).last.click()
+    page.get_by_text("Zat bij een van deze stappen een regel in de weg?").click()
+    page.locator("details[open] li a").last.click()
     page.wait_for_url("**/knelpunten/nieuw/**")
     expect(page.locator("main")).to_contain_text(number)
     expect(page.locator("main")).to_contain_text("Iedereen kan dit lezen")

@@ -12,8 +12,6 @@ from tests.messages.conftest import RIN, queued
 
 from rolvast.accounts import actions as accounts
 from rolvast.accounts.models import Person
-from rolvast.accounts.queries import in_position
-from rolvast.accounts.rules import PositionKind
 from rolvast.acts import queries as acts
 from rolvast.messages import actions, queries
 from rolvast.messages.models import MailAddress, Message, Outage
@@ -28,18 +26,6 @@ def clock(monkeypatch):
     standing = Clock()
     monkeypatch.setattr("django.utils.timezone.now", lambda: standing.now)
     return standing
-
-
-@pytest.fixture
-def administrator(place):
-    person = accounts.add_person(
-        municipality_id=place.municipality_id, sign_in_name="GM0200-fee", name="Fee de Jong"
-    )
-    position = accounts.appoint(
-        person=person, kind=PositionKind.ADMINISTRATOR, title="beheerder", team=None,
-        starts_on=NOW.date().replace(year=2010),
-    )  # fmt: skip
-    return in_position(position)
 
 
 @pytest.fixture

@@ -65,6 +65,21 @@ def for_staff[**P](view: View[P]) -> View[P]:
     return never_cache(guarded)
 
 
+def for_positions[**P](kinds: Collection[PositionKind]) -> Callable[[View[P]], View[P]]:
+    """A page for who works in one of these kinds of position: other staff and residents are refused."""
+
+    def guard(view: View[P]) -> View[P]:
+        @wraps(view)
+        def guarded(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if request.identity.position_kind not in kinds:
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return for_staff(guarded)
+
+    return guard
+
+
 def host_name(host: str) -> str:
     """The name in a ``Host`` header, without its port, as it is kept."""
     return (host.rsplit(":", 1)[0] if not host.endswith("]") else host).lower().rstrip(".")

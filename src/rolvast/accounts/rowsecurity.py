@@ -18,6 +18,8 @@ SERVING_ROLE = "rolvast_serve"
 #: Tables without a municipality, why, and what the serving role may do with them.
 SHARED_TABLES: dict[str, tuple[str, str]] = {
     "accounts_municipality": ("which municipality a request belongs to is read from here", "SELECT, INSERT"),
+    "catalogue_selectionlist": ("the national selection list is the same for all", "SELECT, INSERT"),
+    "catalogue_selectionresult": ("rows of the national selection list", "SELECT, INSERT"),
     "acts_legalbasis": ("national laws and local ordinances are the same for all", "SELECT, INSERT"),
     "django_session": ("a session holds a person's id only", "SELECT, INSERT, UPDATE, DELETE"),
     "django_content_type": ("names of models, of the framework", "SELECT"),

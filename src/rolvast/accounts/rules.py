@@ -2,9 +2,9 @@
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from uuid import UUID
 
@@ -112,6 +112,39 @@ def check_periods(periods: Sequence[Period]) -> None:
         if start < before:
             raise ValueError(f"Het tweede deel begint om {start} uur. Dat is vóór {before} uur.")
         before = end
+
+
+def read_periods(text: str) -> list[list[str]]:
+    """Opening periods as people write them: ``9:00-12:30, 13-17``; empty is closed.
+
+    Raises ``ValueError`` with a Dutch text for what is no such list.
+
+    >>> read_periods("9:00-12:30, 13-17")
+    [['09:00', '12:30'], ['13:00', '17:00']]
+    """
+    found: list[list[str]] = []
+    for part in filter(None, (part.strip() for part in text.replace(" en ", ",").split(","))):
+        pair = [_clock(clock) for clock in part.replace("–", "-").replace("tot", "-").split("-")]
+        if len(pair) != 2 or pair[0] >= pair[1] or (found and pair[0] < found[-1][1]):
+            raise ValueError(
+                f"‘{part[:40]}’ is geen openingstijd. "
+                "Schrijf van vroeg naar laat, zoals 9:00-12:30, 13:00-17:00."
+            )
+        found.append(pair)
+    return found
+
+
+def _clock(text: str) -> str:
+    hour, _, minute = text.strip().replace(".", ":").partition(":")
+    try:
+        return time(int(hour), int(minute or 0)).strftime("%H:%M")
+    except ValueError:
+        raise ValueError(f"‘{text.strip()[:20]}’ is geen tijd. Schrijf een tijd als 9:30.") from None
+
+
+def write_periods(periods: Iterable[Collection[str]]) -> str:
+    """The same, the other way round."""
+    return ", ".join("-".join(pair) for pair in periods)
 
 
 def opening_lines(hours: Mapping[int, Sequence[Period]]) -> list[str]:

@@ -1,7 +1,7 @@
 """What people say about appointments and desks."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -11,11 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from rolvast.appointments.actions import DeskContent
 from rolvast.appointments.models import MOST_AT_ONCE, Desk
 from rolvast.appointments.rules import read_periods, write_periods
-from rolvast.huisstijl.dates import AMSTERDAM
+from rolvast.huisstijl.fields import ClockField, DayField, moment
 
 _MISSING = {"required": _("Vul dit in.")}
-_DATES = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
-_TIMES = ["%H:%M", "%H.%M", "%H"]
+_CLOCK = _("Bijvoorbeeld 9:30.")
 _WEEKDAYS = (
     _("Maandag"), _("Dinsdag"), _("Woensdag"), _("Donderdag"), _("Vrijdag"), _("Zaterdag"), _("Zondag"),
 )  # fmt: skip
@@ -36,12 +35,10 @@ class ReasonForm(forms.Form):
 class ClosureForm(forms.Form):
     """From when until when a desk is closed."""
 
-    from_day = forms.DateField(label=_("Vanaf welke dag?"), input_formats=_DATES, error_messages=_MISSING)
-    from_time = forms.TimeField(label=_("Hoe laat?"), input_formats=_TIMES, error_messages=_MISSING)
-    until_day = forms.DateField(label=_("Tot welke dag?"), input_formats=_DATES, error_messages=_MISSING)
-    until_time = forms.TimeField(
-        label=_("Hoe laat weer open?"), input_formats=_TIMES, error_messages=_MISSING
-    )
+    from_day = DayField(label=_("Vanaf welke dag?"))
+    from_time = ClockField(label=_("Hoe laat?"), help_text=_CLOCK)
+    until_day = DayField(label=_("Tot welke dag?"))
+    until_time = ClockField(label=_("Hoe laat weer open?"), help_text=_CLOCK)
     reason = forms.CharField(
         label=_("Waarom?"),
         help_text=_("Wie in die tijd een afspraak heeft, leest dit. Noem geen namen van mensen."),
@@ -49,27 +46,15 @@ class ClosureForm(forms.Form):
         error_messages=_MISSING,
     )
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        for name in ("from_day", "until_day"):
-            self.fields[name].widget = forms.DateInput(format="%Y-%m-%d")
-            self.fields[name].error_messages["invalid"] = _(
-                "Schrijf een datum als dag, maand en jaar: 31-12-2026."
-            )
-        for name in ("from_time", "until_time"):
-            self.fields[name].widget = forms.TextInput({"inputmode": "numeric"})
-            self.fields[name].help_text = _("Bijvoorbeeld 9:30.")
-            self.fields[name].error_messages["invalid"] = _("Schrijf een tijd als 9:30.")
-
     @property
     def starts_at(self) -> datetime:
         """The moment it closes."""
-        return _moment(self.cleaned_data["from_day"], self.cleaned_data["from_time"])
+        return moment(self.cleaned_data["from_day"], self.cleaned_data["from_time"])
 
     @property
     def ends_at(self) -> datetime:
         """The moment it opens again."""
-        return _moment(self.cleaned_data["until_day"], self.cleaned_data["until_time"])
+        return moment(self.cleaned_data["until_day"], self.cleaned_data["until_time"])
 
 
 class DeskForm(forms.Form):
@@ -151,7 +136,3 @@ def said_of(desk: Desk, usual: Mapping[int, Sequence[Sequence[str]]]) -> dict[st
         "is_used": desk.is_used,
         **{f"day_{day}": write_periods(periods) for day, periods in week.items()},
     }
-
-
-def _moment(day: date, clock: time) -> datetime:
-    return datetime.combine(day, clock, AMSTERDAM)

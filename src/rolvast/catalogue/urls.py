@@ -3,6 +3,7 @@ from django.urls import path
 from rolvast.catalogue.views import (
     comparing,
     deciding,
+    drafting,
     editing,
     proposing,
     reviewing,
@@ -14,10 +15,12 @@ from rolvast.catalogue.views import (
 
 app_name = "catalogue"
 urlpatterns = [
-    path("taken/nieuw/", editing.new, name="new_task"),
-    path("taken/nieuw/bestand/", editing.new_file, name="new_file"),
-    path("taken/<slug:key>/bewerken/", editing.edit, name="edit"),
-    path("taken/<slug:key>/bewerken/bestand/", editing.edit_file, name="edit_file"),
+    path("taken/<slug:key>/ontwerp/", drafting.begin, name="begin_draft"),
+    path("ontwerpen/", drafting.drafts_list, name="drafts"),
+    path("ontwerpen/<int:number>/", drafting.draft, name="draft"),
+    path("ontwerpen/<int:number>/tekst/", drafting.text, name="draft_text"),
+    path("ontwerpen/<int:number>/invoeren/", drafting.put_in_force, name="draft_in_force"),
+    path("ontwerpen/<int:number>/deel/<path:address>/", drafting.part, name="draft_part"),
     path("taken/<slug:key>/vervallen/", editing.lapse, name="lapse"),
     path("taken/<slug:key>/versies/", editing.versions, name="versions"),
     path("taken/vergelijken/", comparing.comparison, name="compare"),

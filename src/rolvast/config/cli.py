@@ -18,6 +18,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "import-tasks": ("import_tasks", "task files (YAML) become the catalogue of tasks"),
     "export-tasks": ("export_tasks", "the catalogue of tasks becomes task files (YAML), one a task"),
     "import-products": ("import_products", "the national product list (CSV) becomes tasks"),
+    "import-selection-list": (
+        "import_selection_list",
+        "the national list of how long records are kept (JSON)",
+    ),
     "find": ("find", "what the front door answers to somebody's own words"),
     "bounce": ("bounce", "a returned e-mail (RFC 3464) on standard input, as a mail server pipes it"),
     "token": ("token", "keys by which other systems use the API: add, list, end"),
@@ -61,5 +65,5 @@ def parser(command: str, example: str) -> argparse.ArgumentParser:
 
 
 def _usage() -> str:
-    lines = [f"  {name:<15} {text}" for name, (_, text) in COMMANDS.items()]
+    lines = [f"  {name:<21} {text}" for name, (_, text) in COMMANDS.items()]
     return "\n".join(["rolvast COMMAND [--help]", "", *lines])

@@ -9,6 +9,16 @@ from django.utils.translation import gettext as _
 
 from rolvast.accounts.rules import PositionKind
 
+#: What staff reach from the page behind "Meer": there that word is marked in the menu.
+_BEHIND_MORE = (
+    "inspections:due",
+    "pickup:overview",
+    "payments:overview",
+    "front:roles",
+    "insight:dashboard",
+    "acts:register",
+)
+
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """The context of ``huisstijl/base.html``; safe on error pages, where no municipality may be known."""
@@ -25,9 +35,13 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "demo_url": reverse("accounts:sign_in"),
         "footer_links": [
+            (_("Bekendmakingen"), reverse("cases:notices")),
             (_("Openbaar register"), reverse("acts:register")),
             (_("Cijfers"), reverse("insight:dashboard")),
             (_("Wie mag wat besluiten"), reverse("front:mandate_register")),
+            (_("Plaatsen"), reverse("places:kinds")),
+            (_("Speelplekken"), reverse("inspections:sites")),
+            (_("Kalenders"), reverse("calendars:calendars")),
             (_("Storingen"), reverse("messages:outages")),
             (_("Contact en openingstijden"), f"{reverse('front:about')}#contact"),
             (_("Over deze website"), reverse("front:about")),
@@ -36,20 +50,30 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 
 def _navigation(request: HttpRequest, identity: Any) -> list[tuple[str, str, bool]]:
-    items = [(_("Taken"), reverse("front:tasks"))]
+    """At most seven: what is used each day. The rest of the work stands together behind the last."""
+    items: list[tuple[str, str, list[str]]] = [(_("Taken"), reverse("front:tasks"), [])]
     if identity is not None and identity.is_staff:
-        if identity.position_kind in {PositionKind.STAFF, PositionKind.MANAGER}:
-            items.append((_("Werkvoorraad"), reverse("cases:worklist")))
-            items.append((_("Post"), reverse("front:post")))
-            items.append((_("Afspraken"), reverse("appointments:agenda")))
-        items.append((_("Rollen"), reverse("catalogue:roles_work")))
+        works = identity.position_kind in {PositionKind.STAFF, PositionKind.MANAGER}
+        if works:
+            items.append((_("Werkvoorraad"), reverse("cases:worklist"), []))
+            items.append((_("Post"), reverse("front:post"), []))
+            items.append((_("Afspraken"), reverse("appointments:agenda"), []))
+        items.append((_("Rollen"), reverse("catalogue:roles_work"), []))
         if identity.position_kind in {PositionKind.ADMINISTRATOR, PositionKind.MANAGER}:
-            items.append((_("Beheer"), reverse("front:administration")))
-    elif identity is not None:
-        items.append((_("Mijn pagina"), reverse("front:mine")))
-    items.append((_("Wie doet wat"), reverse("front:roles")))
-    items.append((_("Cijfers"), reverse("insight:dashboard")))
-    # Staff have more to choose from; the register stands at the foot of every page as well.
-    if identity is None or not identity.is_staff:
-        items.append((_("Openbaar register"), reverse("acts:register")))
-    return [(label, url, request.path.startswith(url)) for label, url in items]
+            items.append((_("Beheer"), reverse("front:administration"), []))
+        if not works:
+            items.append((_("Wie doet wat"), reverse("front:roles"), []))
+            items.append((_("Cijfers"), reverse("insight:dashboard"), []))
+        shown = {url for _label, url, _behind in items}
+        behind = [url for url in map(reverse, _BEHIND_MORE) if url not in shown]
+        items.append((_("Meer"), reverse("front:more"), behind))
+    else:
+        if identity is not None:
+            items.append((_("Mijn pagina"), reverse("front:mine"), []))
+        items.append((_("Wie doet wat"), reverse("front:roles"), []))
+        items.append((_("Cijfers"), reverse("insight:dashboard"), []))
+        items.append((_("Openbaar register"), reverse("acts:register"), []))
+    return [
+        (label, url, any(request.path.startswith(one) for one in (url, *behind)))
+        for label, url, behind in items
+    ]

@@ -22,10 +22,17 @@ ADDRESS = os.environ.get("ROLVAST_ADDRESS", f"{'https' if HTTPS else 'http'}://{
 )
 # What of the own network may be told of acts: host:port, with commas.
 HANDOVER_INSIDE = frozenset(filter(None, os.environ.get("ROLVAST_HANDOVER_INSIDE", "").lower().split(",")))
+# The virus scanner: unix:/path or host:port. Where it is named and does not answer, files are refused.
+CLAMD = os.environ.get("ROLVAST_CLAMD", "")
+LARGEST_FILE = int(os.environ.get("ROLVAST_LARGEST_FILE_MB", "25")) * 1_000_000  # bytes
+FILES_PER_HOUR = int(os.environ.get("ROLVAST_FILES_PER_HOUR", "60"))  # from one address
+LOOSE_FILES = int(os.environ.get("ROLVAST_LOOSE_FILES_MB", "5000")) * 1_000_000  # bytes, a municipality
+LARGEST_REQUEST = 2 * LARGEST_FILE  # bytes; a form with all its files
 
 ROOMS = [
     "huisstijl", "accounts", "acts", "documents", "messages", "catalogue",
-    "appointments", "handover", "cases", "insight", "api", "front",
+    "appointments", "handover", "places", "calendars", "inspections", "payments", "steps", "pickup",
+    "cases", "retention", "insight", "api", "front",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -44,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "rolvast.config.middleware.SizeMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -120,14 +128,9 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = not COLLECTED
 
 PROCRASTINATE_IMPORT_PATHS = [
-    "rolvast.acts.jobs",
-    "rolvast.appointments.jobs",
-    "rolvast.cases.jobs",
-    "rolvast.catalogue.jobs",
-    "rolvast.config.jobs",
-    "rolvast.handover.jobs",
-    "rolvast.insight.jobs",
-    "rolvast.messages.jobs",
+    f"rolvast.{room}.jobs"
+    for room in (*ROOMS, "config")
+    if (Path(__file__).parents[1] / room / "jobs.py").exists()
 ]
 
 LOGGING = {

@@ -1,11 +1,15 @@
 """Reads documents. Who may see one is decided by the room that owns its subject, before it asks here."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import datetime
 
+from django.core import signing
 from django.db.models import OuterRef, Subquery
 
 from rolvast.acts.queries import Difference
-from rolvast.documents.models import Document
+from rolvast.acts.rules import words_digest
+from rolvast.documents import files
+from rolvast.documents.models import Document, Upload
 from rolvast.documents.rules import DocumentDiffers, Kind, MediaType, digest_of, is_made_of, mark_of
 
 
@@ -80,3 +84,86 @@ def verify_prints() -> Iterator[Difference]:
         key, content, made_of = one[0], bytes(one[1] or b""), bytes(one[2] or b"")
         if mark_of(made_of) and not is_made_of(content, made_of):
             yield Difference(f"document {key}", "this PDF was not made of the page it belongs to")
+
+
+_LOOSE = "rolvast.documents.loose"
+
+
+def loose_token(upload: Upload) -> str:
+    """By which a form that was not right brings back a file that was taken in already."""
+    return signing.dumps(upload.pk, salt=_LOOSE)
+
+
+def loose(token: str, *, at: datetime) -> Upload | None:
+    """The loose file of a token; ``None`` where it is not ours, waits no longer, or used already."""
+    try:
+        key = signing.loads(token, salt=_LOOSE)
+    except signing.BadSignature:
+        return None
+    return Upload.objects.filter(pk=key, subject=None, erased_at=None, waits_until__gte=at).first()
+
+
+def named(keys: Collection[int]) -> list[str]:
+    """How an act names these files: a digest each, which after erasing tells nothing of the file."""
+    uploads = Upload.objects.filter(pk__in=keys, erased_at=None)
+    return sorted(_named(one.digest, one.salt) for one in uploads)
+
+
+def names_of(subject_ids: Collection[int]) -> dict[int, tuple[set[str], int]]:
+    """How acts name the files about these subjects, and how many of their files were erased."""
+    found: dict[int, tuple[set[str], int]] = {}
+    rows = Upload.objects.filter(subject_id__in=subject_ids)
+    for subject_id, digest, salt in rows.values_list("subject_id", "digest", "salt"):
+        names, erased = found.get(subject_id, (set(), 0))
+        found[subject_id] = (names | {_named(digest, salt)}, erased) if digest else (names, erased + 1)
+    return found
+
+
+def differing(facts: Iterable[Mapping[str, object]], names: set[str], erased: int) -> Iterator[str]:
+    """What is wrong between the files that acts name (``files`` of their facts) and those that are there.
+
+    ``names`` and ``erased``: of :func:`names_of`. What was erased can no longer be told apart.
+    """
+    said: set[str] = set()
+    for one in facts:
+        named_there = one.get("files", [])
+        said.update(map(str, named_there) if isinstance(named_there, list | tuple) else ())
+    if len(said - names) > erased:
+        yield "a file that an act names is missing or was changed"
+    if names - said:
+        yield "it has a file that no act names"
+
+
+def _named(digest: str, salt: bytes | memoryview | None) -> str:
+    return words_digest(digest, bytes(salt or b"")).hex()
+
+
+def uploads_of(subject_id: int) -> list[Upload]:
+    """The files sent about a subject that were not erased, in the order in which they came."""
+    return list(Upload.objects.filter(subject_id=subject_id, erased_at=None).order_by("pk"))
+
+
+def open_upload(subject_id: int, key: int) -> tuple[Upload, bytes] | None:
+    """A file about a subject with its content; ``None`` where this subject has no such file.
+
+    The caller has decided that this viewer may see the subject. Raises ``DocumentDiffers`` where the content
+    is gone or is not what was sent.
+    """
+    upload = Upload.objects.filter(subject_id=subject_id, pk=key, erased_at=None).first()
+    if upload is None:
+        return None
+    try:
+        content = files.path_of(upload.municipality_id, upload.digest).read_bytes()
+    except OSError:
+        content = b""
+    if digest_of(content) != upload.digest:
+        raise DocumentDiffers("Dit bestand is niet meer zoals het is gestuurd. Stuur het ons opnieuw.")
+    return upload, content
+
+
+def verify_uploads() -> Iterator[Difference]:
+    """Every file of the municipality entered that was not erased stands on the disk as it was sent."""
+    for one in Upload.objects.filter(erased_at=None).order_by("pk").iterator(chunk_size=100):
+        path = files.path_of(one.municipality_id, one.digest)
+        if not path.exists() or digest_of(path.read_bytes()) != one.digest:
+            yield Difference(f"upload {one.pk}", "its content is missing or not what its digest says")

@@ -14,6 +14,7 @@ urlpatterns = [
     path("mijn/", mine.mine, name="mine"),
     path("mijn/gegevens/", mine.details, name="details"),
     path("mandaten/", mandates.register, name="mandate_register"),
+    path("meer/", home.more, name="more"),
     path("post/", posting.waiting, name="post"),
     path("post/<int:key>/<slug:what>/", posting.do, name="post_do"),
     path("beheer/", overview.overview, name="administration"),

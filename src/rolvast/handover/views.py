@@ -1,34 +1,23 @@
 """The pages of administrators: what waits, what was not delivered, and who is told."""
 
-from functools import wraps
-
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from rolvast.accounts.queries import Request, View, for_staff
+from rolvast.accounts.queries import Request, for_positions
 from rolvast.accounts.rules import PositionKind
 from rolvast.handover import actions, queries
 from rolvast.handover.forms import GiveUpForm, ReceiverForm
 from rolvast.handover.models import Outgoing
 from rolvast.handover.rules import STANDS_BEFORE, Outcome, Status
+from rolvast.huisstijl.onward import see_other
 
-
-def for_administrators[**P](view: View[P]) -> View[P]:
-    """A page for administrators: other staff and residents are refused, a stranger is sent to sign in."""
-
-    @wraps(view)
-    def guarded(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if request.identity.position_kind is not PositionKind.ADMINISTRATOR:
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return for_staff(guarded)
+#: A page for administrators: other staff and residents are refused, a stranger is sent to sign in.
+for_administrators = for_positions({PositionKind.ADMINISTRATOR})
 
 
 @for_administrators
@@ -61,7 +50,7 @@ def again(request: Request, key: int) -> HttpResponse:
         form.add_error(None, str(error))
         return _show(request, outgoing, form)
     messages.success(request, _("Het bericht wordt opnieuw aangeboden."))
-    return _see_other(reverse("handover:one", args=[key]))
+    return see_other(reverse("handover:one", args=[key]))
 
 
 @for_administrators
@@ -77,7 +66,7 @@ def give_up(request: Request, key: int) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("Het bericht is opgegeven. De reden staat bij de zaak."))
-            return _see_other(reverse("handover:overview"))
+            return see_other(reverse("handover:overview"))
     return _show(request, outgoing, form)
 
 
@@ -125,7 +114,7 @@ def _edit(request: Request, key: str, known: dict[str, object]) -> HttpResponse:
             if done.secret:
                 return _show_secret(request, done)
             messages.success(request, _("De ontvanger is bewaard."))
-            return _see_other(reverse("handover:overview"))
+            return see_other(reverse("handover:overview"))
     context = {"form": form, "key": key, "set_up": is_set_up}
     return render(request, "handover/receiver.html", context, status=422 if form.errors else 200)
 
@@ -141,7 +130,3 @@ def renew(request: Request, key: str) -> HttpResponse:
 def _show_secret(request: Request, done: actions.SetUp) -> HttpResponse:
     """The one time that a secret is shown: in the answer itself, so that it is kept nowhere on the way."""
     return render(request, "handover/secret.html", {"receiver": done.receiver, "secret": done.secret})
-
-
-def _see_other(url: str) -> HttpResponse:
-    return HttpResponseRedirect(url, status=303)

@@ -42,6 +42,7 @@ class Control:
     hint: str
     errors: list[str]
     required: bool
+    optional: str  # in other words than "not required", where it is only needed sometimes
     disabled: bool
     value: Any
     groups: list[tuple[str, list[Option]]]
@@ -76,6 +77,7 @@ def control(bound: BoundField, *, label: str | None = None, hint: str | None = N
         hint=hint if hint is not None else str(bound.help_text),
         errors=[str(error) for error in bound.errors],
         required=bound.field.required,
+        optional=str(getattr(bound.field, "optional", "")),
         disabled=bound.field.disabled,
         value=_value(kind, bound.value(), shown.get("value")),
         groups=groups,

@@ -1,6 +1,6 @@
 """What people say about messages: which may come by e-mail, and when a way in did not work."""
 
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -8,12 +8,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from rolvast.huisstijl.dates import AMSTERDAM
+from rolvast.huisstijl.fields import ClockField, DayField, moment
 from rolvast.messages.rules import Entrance, Group
 
 _MISSING = {"required": _("Vul dit in.")}
-_DATES = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
-_TIMES = ["%H:%M", "%H.%M", "%H"]
 
 
 class ConsentForm(forms.Form):
@@ -39,21 +37,17 @@ class OutageForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Kies een antwoord.")},
     )
-    from_day = forms.DateField(label=_("Sinds welke dag?"), input_formats=_DATES, error_messages=_MISSING)
-    from_time = forms.TimeField(
+    from_day = DayField(label=_("Sinds welke dag?"))
+    from_time = ClockField(
         label=_("Hoe laat begon het?"),
         help_text=_("Bijvoorbeeld 9:30."),
-        input_formats=_TIMES,
-        widget=forms.TextInput({"inputmode": "numeric"}),
         error_messages=_MISSING,
     )
-    until_day = forms.DateField(label=_("Tot welke dag?"), input_formats=_DATES, required=False)
-    until_time = forms.TimeField(
+    until_day = DayField(label=_("Tot welke dag?"), required=False)
+    until_time = ClockField(
         label=_("Hoe laat was het voorbij?"),
         help_text=_("Duurt het nog? Laat de dag en de tijd dan leeg."),
-        input_formats=_TIMES,
         required=False,
-        widget=forms.TextInput({"inputmode": "numeric"}),
     )
     note = forms.CharField(
         label=_("Wat is er aan de hand?"),
@@ -61,16 +55,6 @@ class OutageForm(forms.Form):
         max_length=300,
         error_messages=_MISSING,
     )
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        for name in ("from_day", "until_day"):
-            self.fields[name].widget = forms.DateInput(format="%Y-%m-%d")
-            self.fields[name].error_messages["invalid"] = _(
-                "Schrijf een datum als dag, maand en jaar: 31-12-2026."
-            )
-        for name in ("from_time", "until_time"):
-            self.fields[name].error_messages["invalid"] = _("Schrijf een tijd als 9:30.")
 
     def clean(self) -> dict[str, Any]:
         """Refuse half an end."""
@@ -84,14 +68,10 @@ class OutageForm(forms.Form):
     @property
     def started_at(self) -> datetime:
         """The moment it began."""
-        return _moment(self.cleaned_data["from_day"], self.cleaned_data["from_time"])
+        return moment(self.cleaned_data["from_day"], self.cleaned_data["from_time"])
 
     @property
     def ended_at(self) -> datetime | None:
         """The moment it was over, if it is."""
         day = self.cleaned_data["until_day"]
-        return _moment(day, self.cleaned_data["until_time"]) if day else None
-
-
-def _moment(day: date, clock: time) -> datetime:
-    return datetime.combine(day, clock, AMSTERDAM)
+        return moment(day, self.cleaned_data["until_time"]) if day else None

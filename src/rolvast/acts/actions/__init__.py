@@ -1,7 +1,7 @@
 """Writes acts: recording one, importing many, giving mandates, erasing words, signing a checkpoint."""
 
 from rolvast.acts.actions.checkpoints import write_checkpoint
-from rolvast.acts.actions.erasing import erase_words, forget_person
+from rolvast.acts.actions.erasing import erase_words, forget_person, forget_resident
 from rolvast.acts.actions.importing import (
     ImportedAct,
     ImportedChain,
@@ -38,9 +38,10 @@ from rolvast.acts.actions.organising import (
     set_rate,
     take_on,
 )
-from rolvast.acts.actions.recording import Grounds, Opened, actor_for, open_subject, record
+from rolvast.acts.actions.recording import Also, Grounds, Opened, actor_for, open_subject, record
 
 __all__ = [
+    "Also",
     "Grounds",
     "ImportedAct",
     "ImportedChain",
@@ -57,6 +58,7 @@ __all__ = [
     "end_position",
     "erase_words",
     "forget_person",
+    "forget_resident",
     "give_mandate",
     "give_position",
     "grant_mandate",

@@ -37,6 +37,14 @@ class Grounds:
     scope: Sequence[str] = ()
 
 
+class Also(NamedTuple):
+    """A fact that comes with the first act of a subject, by the same hand; it costs no statement."""
+
+    kind: str
+    at: datetime
+    facts: Mapping[str, object]
+
+
 class Opened(NamedTuple):
     """A new subject and the act that made it."""
 
@@ -58,10 +66,11 @@ def open_subject(
     grounds: Grounds | None = None,
     facts: Mapping[str, object] | None = None,
     minutes: int | None = None,
+    also: Sequence[Also] = (),
 ) -> Opened:
     """Make a subject together with its first act; the arguments are those of :func:`record`.
 
-    ``label`` names the subject in the register and may hold nothing personal.
+    ``label`` names the subject in the register and may hold nothing personal. ``also``: what begins with it.
     """
     subject_id, actor = _begin(by)
     subject = Subject(
@@ -88,8 +97,26 @@ def open_subject(
         reviews=None,
     )
     subject.head_seq, subject.head_digest = drafted.act.seq, drafted.act.digest
+    more = []
+    for one in also:
+        following = _draft(
+            subject,
+            kind=one.kind,
+            weight=Weight.FACT,
+            by=by,
+            actor=drafted.act.actor,
+            at=one.at,
+            reason="",
+            public="",
+            grounds=None,
+            facts=one.facts,
+            minutes=None,
+            reviews=None,
+        ).act
+        subject.head_seq, subject.head_digest = following.seq, following.digest
+        more.append(following)
     subject.save(force_insert=True)
-    return Opened(subject, _write(drafted))
+    return Opened(subject, _write(drafted, *more))
 
 
 _NEXT = "SELECT nextval(pg_get_serial_sequence('acts_subject', 'id'))"
@@ -237,8 +264,8 @@ def _draft(
     return _Draft(act, words)
 
 
-def _write(drafted: _Draft) -> Act:
-    drafted.act.save(force_insert=True)
+def _write(drafted: _Draft, *more: Act) -> Act:
+    Act.objects.bulk_create([drafted.act, *more])  # one statement, however many there are
     if drafted.words:
         for words in drafted.words:
             words.act = drafted.act

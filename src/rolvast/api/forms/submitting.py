@@ -6,12 +6,12 @@ from datetime import date, datetime, time
 from typing import Any
 
 from rolvast.api.forms.cases import NewCase
-from rolvast.api.rules import Fault, as_filled_in
+from rolvast.api.rules import Fault, as_filled_in, rows_of
 from rolvast.cases.actions import Contact
-from rolvast.cases.forms import SubmissionForm
+from rolvast.cases.forms import SubmissionForm, composing
 from rolvast.cases.rules import Channel
 from rolvast.cases.rules.similar import ANSWER
-from rolvast.catalogue.rules import TaskDefinition
+from rolvast.catalogue.rules import FieldKind, FormField, TaskDefinition
 from rolvast.huisstijl.dates import AMSTERDAM
 from rolvast.messages.rules import Group
 
@@ -58,7 +58,13 @@ def cleaned(
         faults.append(_fault(["kanaal"], "Zeg hoe het binnenkwam."))
     if said.ontvangen_op is not None and not date(1900, 1, 1) <= said.ontvangen_op <= today:
         faults.append(_fault(["ontvangenOp"], "Deze dag is nog niet geweest, of te lang geleden."))
-    form.data = data
+    form = SubmissionForm(
+        data=data,
+        definition=definition,
+        areas=[(key, name) for key, _, name in areas],
+        today=today,
+        at_desk=False,
+    )
     named = {tuple(fault.path) for fault in faults}
     faults += [fault for fault in _wrong(form) if tuple(fault.path) not in named]
     if faults:
@@ -88,7 +94,7 @@ def _filled_in(
             faults.append(_fault(["antwoorden", name], "Deze vraag bestaat niet bij deze taak."))
             continue
         try:
-            data[ANSWER + name] = as_filled_in(answer, questions[name].kind)
+            data |= _typed(answer, questions[name])
         except ValueError as error:
             faults.append(_fault(["antwoorden", name], str(error)))
     for name, value in said.indiener.as_filled_in().items():
@@ -102,12 +108,30 @@ def _filled_in(
     return data, faults
 
 
+def _typed(answer: object, question: FormField) -> dict[str, Any]:
+    """The fields of one answer; ``ValueError`` where it has another shape than the question."""
+    if not question.kind.composed:
+        return {ANSWER + question.name: as_filled_in(answer, question.kind)}
+    rows = rows_of(answer, many=question.kind is FieldKind.GROUP)
+    if len(rows) > max(question.most, 1):
+        raise ValueError(f"Hoogstens {question.most}.")
+    typed: dict[str, Any] = {composing.rows_name(question): str(len(rows))}
+    kinds = {one.name: one.kind for one in question.fields}
+    for place, row in enumerate(rows):
+        if unknown := row.keys() - kinds.keys():
+            raise ValueError(f"Hier bestaat geen vraag {min(unknown)}.")
+        for name, said in row.items():
+            typed[composing.part_name(question, place, name)] = as_filled_in(said, kinds[name])
+    return typed
+
+
 def _wrong(form: SubmissionForm) -> list[Fault]:
     """What the form found, by the names of the wire."""
     found = []
+    path: list[str | int]
     for name, errors in form.errors.get_json_data().items():
         if name.startswith(ANSWER):
-            path = ["antwoorden", name.removeprefix(ANSWER)]
+            path = ["antwoorden", *_steps(name.removeprefix(ANSWER))]
         elif name == "wijk":
             path = ["wijk"]
         elif name == "digitaal":
@@ -121,6 +145,11 @@ def _wrong(form: SubmissionForm) -> list[Fault]:
             for one in errors
         ]
     return found
+
+
+def _steps(name: str) -> list[str | int]:
+    """From the answer to the part of it: "kramen-0-wat" is the first of "kramen", and of that "wat"."""
+    return [int(step) if step.isdigit() else step for step in name.split("-")]
 
 
 def _fault(path: list[str | int], detail: str) -> Fault:

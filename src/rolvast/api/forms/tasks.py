@@ -111,6 +111,17 @@ class Question(Wire):
     keuzes: list[str]
     waarom: str
     persoonlijk: bool
+    alleen_als: "OnlyIf | None" = Field(default=None, description="Anders wordt dit niet gevraagd.")
+    onderdelen: "list[Question]" = Field(
+        default=[], description="Van een persoon (object) of groep (lijst van objecten)."
+    )
+
+
+class OnlyIf(Wire):
+    """On which answer to which earlier question a question hangs."""
+
+    vraag: str
+    is_een_van: list[str]
 
 
 class TaskWhole(Task):
@@ -226,6 +237,10 @@ def _question(question: FormField) -> Question:
         keuzes=list(question.choices),
         waarom=question.why,
         persoonlijk=question.personal,
+        alleen_als=OnlyIf(vraag=question.when.question, is_een_van=list(question.when.is_))
+        if question.when
+        else None,
+        onderdelen=[_question(one) for one in question.fields],
     )
 
 

@@ -13,8 +13,31 @@ from typing import Protocol
 from rolvast.cases.rules import Move
 
 _BETWEEN = re.compile(r"[^a-z0-9]+")
-#: Acts about messages, which are no moves of a case.
-_MESSAGES = {"message.failed": "bericht-niet-aangekomen", "message.consent": "keuze-over-berichten"}
+#: What happens beside a case: these are no moves of it.
+_BESIDE = {
+    "message.failed": "bericht-niet-aangekomen",
+    "message.consent": "keuze-over-berichten",
+    "payment.due": "te-betalen",
+    "payment.received": "betaald",
+    "payment.struck": "betaling-geschrapt",
+    "payment.waived": "kwijtgescholden",
+    "payment.refunded": "terugbetaald",
+    "payment.reminded": "aan-betalen-herinnerd",
+    "pickup.ready": "ligt-klaar",
+    "pickup.reminded": "aan-afhalen-herinnerd",
+    "pickup.collected": "afgehaald",
+    "pickup.sent": "opgestuurd",
+    "pickup.expired": "niet-afgehaald",
+    "step.opened": "stap-begonnen",
+    "step.done": "stap-klaar",
+    "step.skipped": "stap-overgeslagen",
+    "step.handed": "stap-doorgegeven",
+    "notice.published": "bekendgemaakt",
+    "opinion.received": "zienswijze-ontvangen",
+    "inspection.coupled": "aan-toestel-gekoppeld",
+    "retention.hold": "vernietigen-gestopt",
+    "retention.lift": "vernietigen-mag-weer",
+}
 
 
 class Labelled(Protocol):
@@ -47,4 +70,4 @@ def act_word(kind: str) -> str:
     >>> act_word("case.decide"), act_word("message.failed")
     ('besluit-genomen', 'bericht-niet-aangekomen')
     """
-    return wire(Move(kind)) if kind in list(Move) else _MESSAGES.get(kind, "overig")
+    return wire(Move(kind)) if kind in list(Move) else _BESIDE.get(kind, "overig")

@@ -10,6 +10,7 @@ from rolvast.appointments.queries.finding import (
     due_reminders,
     guest_of,
     link_token,
+    names_for,
     of_subject,
     visible_to,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "guest_of",
     "hours_of",
     "link_token",
+    "names_for",
     "of_subject",
     "taken_at",
     "to_rebook",

@@ -1,5 +1,6 @@
 """The rules of appointments: free moments, status, what is told, the calendar file. Pure."""
 
+from rolvast.accounts.rules import read_periods, write_periods
 from rolvast.appointments.rules.calendar_file import calendar_file
 from rolvast.appointments.rules.slots import (
     DeskHours,
@@ -13,11 +14,9 @@ from rolvast.appointments.rules.slots import (
     is_holiday,
     midnight,
     opened,
-    read_periods,
     slots,
     stands,
     window,
-    write_periods,
 )
 from rolvast.appointments.rules.state import (
     KINDS,

@@ -1,6 +1,6 @@
 """Which moments at a desk are free: opening hours, closed days, holidays, capacity, how far ahead. Pure."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -144,39 +144,6 @@ def days_of(within: Span) -> Iterator[date]:
     while day <= last:
         yield day
         day = _next(day)
-
-
-def read_periods(text: str) -> list[list[str]]:
-    """Opening periods as people write them: ``9:00-12:30, 13-17``; empty is closed.
-
-    Raises ``ValueError`` with a Dutch text for what is no such list.
-
-    >>> read_periods("9:00-12:30, 13-17")
-    [['09:00', '12:30'], ['13:00', '17:00']]
-    """
-    found: list[list[str]] = []
-    for part in filter(None, (part.strip() for part in text.replace(" en ", ",").split(","))):
-        pair = [_clock(clock) for clock in part.replace("–", "-").replace("tot", "-").split("-")]
-        if len(pair) != 2 or pair[0] >= pair[1] or (found and pair[0] < found[-1][1]):
-            raise ValueError(
-                f"‘{part[:40]}’ is geen openingstijd. "
-                "Schrijf van vroeg naar laat, zoals 9:00-12:30, 13:00-17:00."
-            )
-        found.append(pair)
-    return found
-
-
-def _clock(text: str) -> str:
-    hour, _, minute = text.strip().replace(".", ":").partition(":")
-    try:
-        return time(int(hour), int(minute or 0)).strftime("%H:%M")
-    except ValueError:
-        raise ValueError(f"‘{text.strip()[:20]}’ is geen tijd. Schrijf een tijd als 9:30.") from None
-
-
-def write_periods(periods: Iterable[Collection[str]]) -> str:
-    """The same, the other way round."""
-    return ", ".join("-".join(pair) for pair in periods)
 
 
 def _next(day: date) -> date:

@@ -91,7 +91,7 @@ def _lines(about: About) -> list[str]:
     ]
     blocks = ["\n".join(lines)]
     if about.bring:
-        blocks.append("Neem dit mee:\n" + "\n".join(f"- {line}" for line in about.bring))
+        blocks.append("Denk hieraan:\n" + "\n".join(f"- {line}" for line in about.bring))
     return blocks
 
 

@@ -1,12 +1,10 @@
 """The day of a desk for who works there: who comes, who came, what must be moved, when it is closed."""
 
 from datetime import date, datetime, timedelta
-from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,8 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from rolvast.accounts import queries as accounts
-from rolvast.accounts.queries import Request, View
+from rolvast.accounts.queries import Request, for_positions
 from rolvast.acts.rules import ActRefused
 from rolvast.appointments import actions, queries
 from rolvast.appointments.forms import ClosureForm, ReasonForm
@@ -23,20 +20,13 @@ from rolvast.appointments.models import Appointment, Desk
 from rolvast.appointments.rules import AppointmentRefused, Status, can_change, read_moment
 from rolvast.appointments.views.own import choosing
 from rolvast.huisstijl.dates import calendar_day
+from rolvast.huisstijl.onward import see_other
 
 _COUNTED_DAYS = 90
 
 
-def for_workers[**P](view: View[P]) -> View[P]:
-    """A page for who works at the desks or keeps them; a stranger is sent to sign in."""
-
-    @wraps(view)
-    def guarded(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if request.identity.position_kind not in queries.WORKS | queries.KEEPS:
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return accounts.for_staff(guarded)
+#: A page for who works at the desks or keeps them; a stranger is sent to sign in.
+for_workers = for_positions(queries.WORKS | queries.KEEPS)
 
 
 @for_workers
@@ -136,7 +126,7 @@ def close(request: Request, key: int) -> HttpResponse:
                 len(met),
             ) % {"num": len(met)}
             messages.success(request, told)
-            return HttpResponseRedirect(_address(desk.pk, form.cleaned_data["from_day"]), status=303)
+            return see_other(_address(desk.pk, form.cleaned_data["from_day"]))
     return _page(request, desk=desk, form=form)
 
 
@@ -153,7 +143,7 @@ def reopen(request: Request, key: int, closure: int) -> HttpResponse:
         messages.error(request, str(error))
     else:
         messages.success(request, _("De balie is dan weer open."))
-    return HttpResponseRedirect(_address(desk.pk, calendar_day(timezone.now())), status=303)
+    return see_other(_address(desk.pk, calendar_day(timezone.now())))
 
 
 def _page(request: Request, *, desk: Desk | None = None, form: ClosureForm | None = None) -> HttpResponse:
@@ -209,7 +199,7 @@ def _found(request: Request, key: int) -> Appointment:
 
 
 def _see(found: Appointment) -> HttpResponse:
-    return HttpResponseRedirect(_address(found.desk_id, calendar_day(found.starts_at)), status=303)
+    return see_other(_address(found.desk_id, calendar_day(found.starts_at)))
 
 
 def _address(desk_id: int, day: date) -> str:

@@ -1,34 +1,22 @@
 """The desks, for who keeps them."""
 
-from functools import wraps
-
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from rolvast.accounts import queries as accounts
-from rolvast.accounts.queries import Request, View
+from rolvast.accounts.queries import Request, for_positions
 from rolvast.acts.rules import ActRefused
 from rolvast.appointments import actions, queries
 from rolvast.appointments.forms import DeskForm, said_of
 from rolvast.appointments.rules import AppointmentRefused
+from rolvast.huisstijl.onward import go
 
-
-def for_keepers[**P](view: View[P]) -> View[P]:
-    """A page for who keeps the desks: a manager or an administrator."""
-
-    @wraps(view)
-    def guarded(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if request.identity.position_kind not in queries.KEEPS:
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return accounts.for_staff(guarded)
+#: A page for who keeps the desks: a manager or an administrator.
+for_keepers = for_positions(queries.KEEPS)
 
 
 @for_keepers
@@ -50,7 +38,7 @@ def new(request: Request) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("De balie is er."))
-            return HttpResponseRedirect(reverse("appointments:desks"), status=303)
+            return go("appointments:desks")
     context = {"form": form, "desk": None}
     return render(request, "appointments/desk.html", context, status=422 if form.errors else 200)
 
@@ -71,6 +59,6 @@ def desk(request: Request, key: int) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("De balie is veranderd."))
-            return HttpResponseRedirect(reverse("appointments:desks"), status=303)
+            return go("appointments:desks")
     context = {"form": form, "desk": found}
     return render(request, "appointments/desk.html", context, status=422 if form.errors else 200)

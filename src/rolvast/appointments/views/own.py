@@ -1,8 +1,10 @@
 """One's own appointment by its signed link: see it, move it, cancel it, take it to one's own calendar."""
 
+from functools import wraps
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from rolvast.accounts.queries import Request
+from rolvast.accounts.queries import Request, View
 from rolvast.acts.rules import ActRefused
 from rolvast.appointments import actions, queries
 from rolvast.appointments.models import Appointment
@@ -25,33 +27,41 @@ from rolvast.appointments.rules import (
 )
 from rolvast.catalogue import queries as catalogue
 from rolvast.huisstijl.dates import calendar_day
+from rolvast.huisstijl.onward import go, see_other
 
 
-@never_cache
+def by_link[**P](view: View[P]) -> View[P]:
+    """A page behind a signed link, which no cache keeps; a link that is not right tells nothing."""
+
+    @wraps(view)
+    def opened(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except LinkRefused as error:
+            return render(request, "appointments/link_refused.html", {"problem": str(error)}, status=404)
+
+    return never_cache(opened)
+
+
+@by_link
 @require_GET
 def one(request: Request, token: str) -> HttpResponse:
     """The appointment, for who holds its link."""
-    try:
-        found = queries.appointment_of_link(token)
-    except LinkRefused as error:
-        return _refused(request, error)
+    found = queries.appointment_of_link(token)
     return _page(request, found, token)
 
 
-@never_cache
+@by_link
 @require_http_methods(["GET", "POST"])
 def change(request: Request, token: str) -> HttpResponse:
     """Choose another moment."""
-    try:
-        found = queries.appointment_of_link(token)
-    except LinkRefused as error:
-        return _refused(request, error)
+    found = queries.appointment_of_link(token)
     now, problem = timezone.now(), ""
     if request.identity.is_staff:
         raise PermissionDenied  # staff move it from the agenda, and say why
     page = reverse("appointments:one", args=[token])
     if not can_change(status=Status(found.status), starts_at=found.starts_at, at=now):
-        return HttpResponseRedirect(page, status=303)
+        return see_other(page)
     if request.method == "POST":
         try:
             desk_id, starts_at = read_moment(request.POST.get("moment", ""))
@@ -60,19 +70,16 @@ def change(request: Request, token: str) -> HttpResponse:
             problem = str(error)
         else:
             messages.success(request, _("Uw afspraak is verzet."))
-            return HttpResponseRedirect(page, status=303)
+            return see_other(page)
     context = {**choosing(request, found, problem=problem), "token": token}
     return render(request, "appointments/change.html", context, status=422 if problem else 200)
 
 
-@never_cache
+@by_link
 @require_POST
 def cancel(request: Request, token: str) -> HttpResponse:
     """Cancel it."""
-    try:
-        found = queries.appointment_of_link(token)
-    except LinkRefused as error:
-        return _refused(request, error)
+    found = queries.appointment_of_link(token)
     if request.identity.is_staff:
         raise PermissionDenied
     try:
@@ -81,17 +88,14 @@ def cancel(request: Request, token: str) -> HttpResponse:
         found.refresh_from_db()
         return _page(request, found, token, problem=str(error))
     messages.success(request, _("Uw afspraak is afgezegd."))
-    return HttpResponseRedirect(reverse("appointments:one", args=[token]), status=303)
+    return go("appointments:one", token)
 
 
-@never_cache
+@by_link
 @require_GET
 def file(request: Request, token: str) -> HttpResponse:
     """The appointment for one's own calendar."""
-    try:
-        found = queries.appointment_of_link(token)
-    except LinkRefused as error:
-        return _refused(request, error)
+    found = queries.appointment_of_link(token)
     definition = catalogue.definition(found.version)
     bring = definition.appointment.bring if definition.appointment else ()
     content = calendar_file(
@@ -139,8 +143,3 @@ def _page(request: Request, found: Appointment, token: str, *, problem: str = ""
         "problem": problem,
     }
     return render(request, "appointments/one.html", context, status=422 if problem else 200)
-
-
-def _refused(request: Request, error: LinkRefused) -> HttpResponse:
-    """A link that is not right: what to do, and nothing of any appointment."""
-    return render(request, "appointments/link_refused.html", {"problem": str(error)}, status=404)

@@ -10,10 +10,13 @@ from rolvast.accounts.rules import Identity
 from rolvast.acts import actions as acts
 from rolvast.acts import queries as acts_read
 from rolvast.cases import queries
+from rolvast.cases.actions.announcing import announce_decision, weighed
 from rolvast.cases.actions.joining import let_follow
 from rolvast.cases.actions.keeping import move_on, party_of
 from rolvast.cases.actions.objecting import check_answering, judged
 from rolvast.cases.actions.printing import have_printed
+from rolvast.cases.actions.recording import keep_record
+from rolvast.cases.actions.stepping import check_steps
 from rolvast.cases.models import Case
 from rolvast.cases.rules import (
     CaseState,
@@ -28,6 +31,7 @@ from rolvast.cases.rules import (
     term_facts,
 )
 from rolvast.cases.rules.objecting import Review
+from rolvast.catalogue import queries as catalogue
 from rolvast.catalogue.rules import BasisRef, TaskDefinition
 from rolvast.catalogue.rules import Kind as CaseKind
 from rolvast.documents import actions as documents
@@ -49,6 +53,7 @@ def decide(
     conditions: Sequence[str] = (),
     minutes: int | None = None,
     review: Review | None = None,
+    opinions: str = "",
 ) -> Case:
     """Decide on an application, with reason, basis and mandate (Awb 3:46, 3:47, 10:10).
 
@@ -60,7 +65,8 @@ def decide(
     ``basis``: the article the decision rests on. The mandate is looked up: the narrowest one the position
     holds today for this task and its authority. ``public``: a statement for the public register, apart from
     the reason to the applicant. ``review``: what a decision on an objection says besides (Awb 7:11 to 7:15);
-    it is taken in the name of the authority of the first decision, by somebody else.
+    it is taken in the name of the authority of the first decision, by somebody else. ``opinions``: what was
+    done with what people thought of the plan; it stands in the letter, and who asked to hear is told.
     """
     day = calendar_day(at)
     tied = queries.tie_of(case_id) if review is not None else None
@@ -72,13 +78,15 @@ def decide(
         more = judged(tied, state, outcome=outcome, review=review, at=at) if tied and review else {}
         if outcome is Outcome.NOT_TREATED:
             check_untreated(state, today=day)
+        else:
+            check_steps(case_id, definition, closing=False)
         digest = _keep_letter(
             case_id,
             definition,
             outcome=outcome,
             reason=reason,
             basis=basis,
-            interests=interests,
+            interests=weighed(case_id, definition, interests=interests, opinions=opinions),
             conditions=conditions,
             review=review,
             by=by,
@@ -105,7 +113,7 @@ def decide(
             scope=scope,
         )
 
-    return move_on(
+    case = move_on(
         case_id,
         Move.DECIDE,
         by=by,
@@ -117,6 +125,9 @@ def decide(
         minutes=minutes,
         reviews=tied.decided if tied else None,
     )
+    definition = catalogue.definition(case.version)
+    announce_decision(case, definition, text=public, opinions=opinions, by=by, at=at)
+    return case
 
 
 def _keep_letter(
@@ -172,11 +183,16 @@ def close(
     by: Identity,
     at: datetime,
     outcome: Outcome | None = None,
+    recorded: str = "",
     minutes: int | None = None,
 ) -> Case:
-    """Close a case. After a decision the outcome is there; a report is closed with what came of it."""
+    """Close a case. After a decision the outcome is there; a report is closed with what came of it.
+
+    ``recorded``: what the task wants written down with this outcome, such as the number of a deed.
+    """
 
     def facts(state: CaseState, definition: TaskDefinition) -> Mapping[str, object]:
+        check_steps(case_id, definition, closing=True)
         if state.status is Status.DECIDED:
             if outcome is not None:
                 raise MoveRefused("De uitkomst staat al in het besluit.")
@@ -185,7 +201,10 @@ def close(
             raise MoveRefused("Kies wat er van deze zaak is gekomen.")
         check_outcome(Move.CLOSE, outcome, allowed=definition.outcomes, kind=definition.kind)
         check_answering(case_id, state, outcome=outcome, at=at)
-        return {"outcome": outcome.value}
+        return {
+            "outcome": outcome.value,
+            **keep_record(case_id, definition, outcome=outcome, text=recorded),
+        }
 
     case = move_on(case_id, Move.CLOSE, by=by, at=at, reason=reason, facts=facts, minutes=minutes)
     let_follow(case, Move.CLOSE, reason=reason, by=by, at=at, facts={})

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from rolvast.cases.models import Case, Submission
+from rolvast.cases.models import Case, Record, Submission
 from rolvast.catalogue.rules import Outcome, TaskDefinition
 from rolvast.handover import actions as handover
 from rolvast.handover.rules import to_tell
@@ -24,4 +24,8 @@ def hand_over(
         return
     answers = Submission.objects.filter(case=case, erased_at=None).values_list("answers", flat=True).first()
     if answers is not None:
+        if definition.record is not None and any(definition.record.name in one.fields for one in entries):
+            kept = Record.objects.filter(case=case, name=definition.record.name, erased_at=None)
+            text = kept.order_by("-pk").values_list("text", flat=True).first()
+            answers = {**answers, definition.record.name: text}
         handover.offer(entries, act=act, reference=case.number, outcome=outcome, answers=answers, at=at)

@@ -1,6 +1,6 @@
 """Gives a case to someone; asks, suspends, resumes and extends."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -19,6 +19,8 @@ from rolvast.cases.rules import (
     suspension_facts,
 )
 from rolvast.catalogue.rules import TaskDefinition
+from rolvast.documents import actions as documents
+from rolvast.documents import queries as kept
 from rolvast.huisstijl.dates import calendar_day
 
 
@@ -89,8 +91,19 @@ def suspend(
 
 
 @transaction.atomic
-def resume(case_id: int, *, by: Identity, at: datetime, reason: str = "", minutes: int | None = None) -> Case:
+def resume(
+    case_id: int,
+    *,
+    by: Identity,
+    at: datetime,
+    reason: str = "",
+    minutes: int | None = None,
+    uploads: Collection[int] = (),
+) -> Case:
     """The term runs again: what was asked for came in today, or the ground has gone.
+
+    ``uploads``: loose files that came with it; the act names each by a digest. Raises ``DocumentRefused``
+    where one is not there any more.
 
     Where the given term had lapsed before, the suspension ended then, by law.
     """
@@ -98,9 +111,11 @@ def resume(case_id: int, *, by: Identity, at: datetime, reason: str = "", minute
 
     def facts(state: CaseState, definition: TaskDefinition) -> Mapping[str, object]:
         check_resuming(state, by=party_of(by))
-        return {"until": today.isoformat()}
+        return {"until": today.isoformat()} | ({"files": kept.named(uploads)} if uploads else {})
 
-    return move_on(case_id, Move.RESUME, by=by, at=at, reason=reason, facts=facts, minutes=minutes)
+    case = move_on(case_id, Move.RESUME, by=by, at=at, reason=reason, facts=facts, minutes=minutes)
+    documents.attach(uploads, subject_id=case.subject_id)
+    return case
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from rolvast.acts import actions as acts
 from rolvast.appointments import actions as appointments
 from rolvast.cases import queries
 from rolvast.cases.actions.handing_over import hand_over
+from rolvast.cases.actions.paying import owe
 from rolvast.cases.actions.telling import tell
 from rolvast.cases.models import Case, Episode, Suspension
 from rolvast.cases.rules import CaseState, EpisodeState, Move, MoveRefused, Party, Step, apply, check
@@ -16,11 +17,14 @@ from rolvast.cases.rules.joining import check_alone
 from rolvast.catalogue import queries as catalogue
 from rolvast.catalogue.rules import TaskDefinition
 from rolvast.deadlines.rules import TermError
+from rolvast.steps import actions as steps
 
 if TYPE_CHECKING:
     from rolvast.acts.models import Act
 #: Moves after which nobody need come any more.
 _NO_VISIT = {Move.WITHDRAW, Move.FORWARD}
+#: Moves after which no step is needed any more.
+_NO_STEPS = {Move.WITHDRAW, Move.FORWARD, Move.CLOSE}
 _OVER = "De zaak waarvoor u zou komen, is voorbij."
 
 #: What a move may still look at or refuse once the case is locked: gives the facts of the act.
@@ -79,7 +83,11 @@ def move_on(
     _keep(case, before, after)
     if move in _NO_VISIT:
         appointments.cancel_for(case.subject_id, reason=_OVER, by=by, at=at)
+    if move in _NO_STEPS:
+        steps.end(case.subject_id, reason="De zaak is klaar.", by=by, at=at)
     hand_over(case, definition, act=act, outcome=after.current.outcome, at=at)
+    if move is Move.DECIDE:
+        owe(case, definition, outcome=after.current.outcome, by=by, at=at)
     to = str(said.get("to", ""))
     tell(case, definition, move, before=before, after=after, reason=reason, to=to, by=by, at=at, facts=said)
     return case

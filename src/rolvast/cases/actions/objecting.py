@@ -60,6 +60,7 @@ def object_to(
     received_at: datetime | None = None,
     posted_on: date | None = None,
     digital: "Collection[Group] | None" = None,
+    uploads: "Collection[int]" = (),
 ) -> Case:
     """Object to a decision in a case (Awb 6:4, 6:5); gives the case of the objection.
 
@@ -102,6 +103,7 @@ def object_to(
         area_id=against.area_id,
         received_at=received_at,
         digital=digital,
+        uploads=uploads,
         start_on=last_on,
         beside={
             "against": decided.subject_id,

@@ -14,13 +14,18 @@ from rolvast.acts import actions as acts
 from rolvast.acts.rules import Visibility
 from rolvast.cases.actions.handing_over import hand_over
 from rolvast.cases.actions.keeping import episode_row, party_of
+from rolvast.cases.actions.paying import owe
+from rolvast.cases.actions.stepping import keep_steps
 from rolvast.cases.actions.telling import tell_received
 from rolvast.cases.models import Case, Submission
 from rolvast.cases.queries import answers_of, contact_of, submission_digest
 from rolvast.cases.rules import Applicant, Channel, Move, MoveRefused, Step, apply, check, lacks, term_facts
 from rolvast.catalogue import queries as catalogue
 from rolvast.catalogue.rules import Direction, Kind
+from rolvast.documents import actions as documents
+from rolvast.documents import queries as kept
 from rolvast.huisstijl.dates import calendar_day
+from rolvast.steps import actions as steps
 
 if TYPE_CHECKING:
     from rolvast.acts.models import Actor
@@ -55,6 +60,7 @@ def submit(
     start_on: date | None = None,
     beside: Mapping[str, object] | None = None,
     key: uuid.UUID | None = None,
+    uploads: Collection[int] = (),
 ) -> Case:
     """Hand in a case for a task.
 
@@ -63,6 +69,8 @@ def submit(
     that was asked; it stands in the act. ``start_on``: the day the term is counted from, where that is
     another than the task says; ``beside``: more facts of the act. Both are for an objection, which comes in
     by ``objecting.object_to`` alone. ``key``: under which the case is kept, once.
+
+    ``uploads``: loose files that go along; the answers name their digests.
 
     The confirmation of receipt is made with it. Raises ``MoveRefused`` where the task takes no cases or its
     last day has passed, ``IntegrityError`` where there is a case under this ``key``.
@@ -73,6 +81,8 @@ def submit(
         raise MoveRefused("Bij deze taak kunt u niets indienen.")
     if definition.kind is Kind.OBJECTION and start_on is None:
         raise MoveRefused("Bezwaar maakt u bij de zaak waarin het besluit is genomen.")
+    if definition.follows is not None and "follows" not in (beside or {}):
+        raise MoveRefused("Dit dient u in bij de zaak waarop het volgt.")
     if missing := lacks(contact.applicant):
         raise MoveRefused(" ".join(missing.values()))
     received = received_at or at
@@ -99,6 +109,8 @@ def submit(
         **term_facts(definition.case_term, received_on=day, answers=answers),
         **(beside or {}),
     }
+    if uploads:
+        facts["files"] = kept.named(uploads)
     if start_on is not None:
         facts["start"] = start_on.isoformat()
     if digital is not None:
@@ -116,6 +128,7 @@ def submit(
         by=by if by.actor_id is None else replace(by, actor_id=None),  # each case has its own pseudonym
         at=received,
         facts=facts,
+        also=steps.first_acts(task_version, at=at),
     )
     case = Case.objects.create(
         municipality_id=by.municipality_id,
@@ -134,7 +147,10 @@ def submit(
     episode_row(case, state.current).save(force_insert=True)
     submission.case = case
     submission.save(force_insert=True)
+    documents.attach(uploads, subject_id=opened.subject.pk)
+    keep_steps(case, at=at)
     hand_over(case, definition, act=opened.act, outcome=None, at=at)
+    owe(case, definition, outcome=None, by=by, at=at)
     tell_received(
         case,
         definition,

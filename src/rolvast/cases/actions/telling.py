@@ -19,12 +19,22 @@ from rolvast.cases.rules.telling_clock import telling_of_clock
 from rolvast.cases.rules.telling_objecting import telling_of_objecting
 from rolvast.catalogue.rules import TaskDefinition
 from rolvast.messages import actions as messages
+from rolvast.messages.rules import Kind, Letter
 
 if TYPE_CHECKING:
     from rolvast.messages.rules import Group
 
 #: Moves that the applicant is not told of: who handles a case stands on the page, a verdict is their own.
-_UNTOLD = {Move.ASSIGN, Move.DECLINE_PAUSE, Move.VERDICT, *AMONG_US, Move.SUBMIT, Move.ACTIVITY, Move.LOG_END}
+_UNTOLD = {
+    Move.ASSIGN,
+    Move.DECLINE_PAUSE,
+    Move.VERDICT,
+    *AMONG_US,
+    Move.SUBMIT,
+    Move.ACTIVITY,
+    Move.LOG_END,
+    Move.DESTROY,
+}
 
 
 def tell_received(
@@ -97,6 +107,13 @@ def tell(
         kept = Submission.objects.filter(case=case, erased_at=None).first()
         email, postal = (kept.email, _postal(kept)) if kept else ("", "")
         _send(case, told, email=email, postal=postal, by=by, at=at, digital=None)
+
+
+def tell_of(case: Case, kind: Kind, letter: Letter, *, by: Identity, at: datetime) -> None:
+    """Tell the applicant of something beside the moves: what is to be paid, what lies ready."""
+    kept = Submission.objects.filter(case=case, erased_at=None).first()
+    email, postal = (kept.email, _postal(kept)) if kept else ("", "")
+    _send(case, Telling(kind=kind, letter=letter), email=email, postal=postal, by=by, at=at, digital=None)
 
 
 def _about(case: Case, definition: TaskDefinition) -> About:

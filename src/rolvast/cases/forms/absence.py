@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from rolvast.cases.forms.questions import DayField
+from rolvast.huisstijl.fields import DayField
 
 _DAY = {"required": _("Vul een dag in.")}
 _NOT_HERE = {"invalid_choice": _("Deze collega werkt hier nu niet. Kies een ander.")}

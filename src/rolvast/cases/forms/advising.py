@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from rolvast.cases.forms.questions import DayField
 from rolvast.cases.rules.noting import LONGEST
+from rolvast.huisstijl.fields import DayField
 
 
 class AskAdviceForm(forms.Form):

@@ -3,18 +3,20 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from rolvast.cases.forms.attaching import FilesForm
 from rolvast.cases.forms.questions import digital_field
 from rolvast.cases.rules import Verdict
 
 _MISSING = {"required": _("Vul dit in.")}
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(FilesForm):
     """The answer to what we asked for."""
 
     answer = forms.CharField(
         label=_("Uw antwoord"), max_length=4000, widget=forms.Textarea({"rows": 6}), error_messages=_MISSING
     )
+    field_order = ("answer", "bestanden")
 
 
 class WithdrawForm(forms.Form):

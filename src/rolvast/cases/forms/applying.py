@@ -91,19 +91,33 @@ def applicant_of(said: Mapping[str, Any]) -> Applicant:
     )
 
 
-def address_fields(*, own: bool) -> Mapping[str, forms.Field]:
-    """Where post reaches the sender. ``own``: the sender types it (WCAG 1.3.5)."""
+class _Needed(forms.CharField):
+    """Not required by itself; ``optional`` says when it is needed all the same."""
+
+    def __init__(self, *, optional: str, **rest: Any) -> None:
+        super().__init__(required=False, **rest)
+        self.optional = optional
+
+
+def address_fields(*, own: bool, decides: bool) -> Mapping[str, forms.Field]:
+    """Where post reaches the sender.
+
+    ``own``: the sender types it (WCAG 1.3.5). ``decides``: a decision can follow.
+    """
+    needed = (
+        _("nodig als besluiten niet per e-mail mogen") if decides else _("nodig als er geen e-mailadres is")
+    )
     return {
-        "straat": forms.CharField(
+        "straat": _Needed(
+            optional=needed,
             label=_("Straat en huisnummer"),
             max_length=100,
-            required=False,
             widget=forms.TextInput({"autocomplete": "street-address" if own else "off"}),
         ),
-        "plaats": forms.CharField(
+        "plaats": _Needed(
+            optional=needed,
             label=_("Postcode en plaats"),
             max_length=90,
-            required=False,
             widget=forms.TextInput({"autocomplete": "postal-code" if own else "off"}),
         ),
     }

@@ -82,6 +82,16 @@ class DecisionForm(forms.Form):
             label=_("Sluit de zaak meteen: er hoeft na het besluit niets meer te gebeuren"), required=False
         )
 
+    def ask_opinions(self) -> None:
+        """Ask what was done with what others think of the plan: there are opinions."""
+        self.fields["opinions"] = forms.CharField(
+            label=_("Wat hebt u met de meningen van anderen gedaan?"),
+            help_text=_("Dit komt in de brief. Wie een mening gaf, leest dit ook. Noem geen namen."),
+            max_length=4000,
+            widget=forms.Textarea({"rows": 4}),
+            error_messages={"required": _("Er zijn meningen gegeven. Schrijf wat u daarmee hebt gedaan.")},
+        )
+
     def clean_conditions(self) -> tuple[str, ...]:
         """The conditions, one a line."""
         lines: list[str] = self.cleaned_data["conditions"].splitlines()

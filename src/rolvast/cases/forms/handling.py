@@ -7,11 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from rolvast.cases.forms.questions import DayField
+from rolvast.cases.forms.attaching import FilesForm
 from rolvast.cases.rules import JUDGED, Ground, Outcome
 from rolvast.cases.rules.forwarding import Elsewhere
-from rolvast.catalogue.rules import Kind
+from rolvast.catalogue.rules import Kind, RecordBlock
 from rolvast.deadlines.rules import Exclusion
+from rolvast.huisstijl.fields import DayField
 
 _MISSING = {"required": _("Vul dit in.")}
 _CHOOSE = {"required": _("Kies een antwoord.")}
@@ -28,7 +29,16 @@ class _Handling(forms.Form):
         widget=forms.TextInput({"inputmode": "numeric"}),
         error_messages={"invalid": _("Schrijf een heel getal, bijvoorbeeld 15.")},
     )
-    field_order: tuple[str, ...] = ("outcome", "to", "ground", "period", "until", "reason", "minutes")
+    field_order: tuple[str, ...] = (
+        "outcome",
+        "recorded",
+        "to",
+        "ground",
+        "period",
+        "until",
+        "reason",
+        "minutes",
+    )
 
 
 def _words(label: Any, *, help_text: Any = "", required: bool = True) -> forms.CharField:
@@ -126,11 +136,11 @@ class SuspendForm(_Handling):
         self.order_fields(self.field_order)
 
 
-class ResumeForm(_Handling):
-    """Why the term runs again."""
+class ResumeForm(FilesForm, _Handling):
+    """Why the term runs again, with what the resident brought."""
 
     reason = _words(_("Wat is er binnengekomen of veranderd?"))
-    field_order = ("reason", "minutes")
+    field_order = ("reason", "minutes", "bestanden")
 
 
 class ExtendForm(_Handling):
@@ -193,8 +203,16 @@ class CloseForm(_Handling):
         _("Wat is er gedaan, en waarom is de zaak klaar?"), help_text=_("De indiener leest deze tekst.")
     )
 
-    def __init__(self, data: Any = None, *, outcomes: Iterable[Outcome], **options: Any) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        outcomes: Iterable[Outcome],
+        record: RecordBlock | None = None,
+        **options: Any,
+    ) -> None:
         super().__init__(data, **options)
+        self._record = record
         choices = [(outcome.value, outcome.label) for outcome in outcomes]
         if choices:
             self.fields["outcome"] = forms.TypedChoiceField(
@@ -204,7 +222,26 @@ class CloseForm(_Handling):
                 widget=forms.RadioSelect,
                 error_messages=_CHOOSE,
             )
+        if record is not None and choices:
+            whole = len(record.outcomes) == len(choices)
+            listed = ", ".join(outcome.label for outcome in record.outcomes)
+            only = "" if whole else _("Alleen bij: %(outcomes)s.") % {"outcomes": listed}
+            self.fields["recorded"] = forms.CharField(
+                label=record.label,
+                help_text=" ".join(filter(None, (only, record.hint))),
+                required=whole,
+                max_length=200,
+                error_messages=_MISSING,
+            )
         self.order_fields(self.field_order)
+
+    def clean(self) -> dict[str, Any]:
+        """What is recorded goes with some outcomes."""
+        said = super().clean() or self.cleaned_data
+        wanted = self._record is not None and said.get("outcome") in self._record.outcomes
+        if wanted and not said.get("recorded") and "recorded" not in self.errors:
+            self.add_error("recorded", _MISSING["required"])
+        return said
 
 
 class ReasonForm(_Handling):

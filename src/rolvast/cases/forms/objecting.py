@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from rolvast.cases.forms.deciding import DecisionForm
 from rolvast.cases.forms.handling import _CHOOSE, _MISSING, _words
-from rolvast.cases.forms.questions import DayField
 from rolvast.cases.forms.submitting import SubmissionForm
 from rolvast.cases.queries import Open
 from rolvast.cases.rules import Outcome
 from rolvast.cases.rules.objecting import Costs, Review, Ruling, Standing, Waiver, deviates, lacking
 from rolvast.cases.rules.similar import ANSWER
+from rolvast.huisstijl.fields import ClockField, DayField
 
 
 class ObjectionForm(SubmissionForm):
@@ -85,7 +85,7 @@ class ObjectionForm(SubmissionForm):
         """The cleaned answers by the task's own field names, without what it is against."""
         found = {name.removeprefix(ANSWER): value for name, value in self.cleaned_data.items()}
         mine = {one.name for one in self.definition.form}
-        return {n: v for n, v in found.items() if n in mine and v is not None and v != ""}
+        return {n: v for n, v in found.items() if n in mine and v not in (None, "", [])}
 
     @property
     def by_applicant(self) -> bool:
@@ -107,9 +107,8 @@ class HearingForm(forms.Form):
     def __init__(self, data: Any = None, *, first: date | None = None, **options: Any) -> None:
         super().__init__(data, **options)
         self.fields["on"] = DayField(label=_("Op welke dag?"), initial=first, error_messages=_MISSING)
-        self.fields["start"] = forms.TimeField(
+        self.fields["start"] = ClockField(
             label=_("Hoe laat?"),
-            input_formats=["%H:%M", "%H.%M"],
             widget=forms.TimeInput(format="%H:%M"),
             error_messages={**_MISSING, "invalid": _("Schrijf een tijd, bijvoorbeeld 14:30.")},
         )

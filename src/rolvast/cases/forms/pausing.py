@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from rolvast.cases.forms.handling import ReasonForm
-from rolvast.cases.forms.questions import DayField
+from rolvast.huisstijl.fields import DayField
 
 
 class AskPauseForm(ReasonForm):

@@ -10,12 +10,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from rolvast.catalogue.rules import FieldKind, FormField
+from rolvast.documents.forms import UploadField
+from rolvast.huisstijl.fields import DayField
+from rolvast.huisstijl.texts import money
 from rolvast.messages.rules import Group
 
 #: More than this many choices become a list that opens.
 _MOST_SHOWN = 6
-_EARLIEST = date(1900, 1, 1)
-_DATE_FORMATS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y"]
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?")
 _NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,3})?")
 _PHONE = re.compile(r"\+?[0-9][0-9 ()\-]{7,19}")
@@ -39,22 +40,35 @@ class NumberField(forms.CharField):
         return int(float(plain)) if float(plain).is_integer() else float(plain)
 
 
-class DayField(forms.DateField):
-    """A calendar day. ``latest``: the last day that can be, where the future cannot."""
+class AmountField(NumberField):
+    """Euros as people write them, kept as whole cents: € 1.250,50 is 125050. Bounds in whole euros."""
 
-    def __init__(self, *, latest: date | None = None, **options: Any) -> None:
-        super().__init__(input_formats=_DATE_FORMATS, widget=forms.DateInput(format="%Y-%m-%d"), **options)
-        self.latest = latest
-        self.error_messages["invalid"] = _("Schrijf een datum als dag, maand en jaar: 31-12-2026.")
+    def __init__(self, *, lowest: int | None = None, highest: int | None = None, **options: Any) -> None:
+        super().__init__(**options)
+        self.lowest, self.highest = lowest, highest
 
-    def clean(self, value: Any) -> date | None:
-        """The day. Raises ``ValidationError`` for one that cannot be."""
-        day: date | None = super().clean(value)
-        if day is not None and not _EARLIEST <= day <= date(2100, 1, 1):
-            raise ValidationError(_("Kijk het jaar na: kies een datum tussen 1900 en 2100."))
-        if day is not None and self.latest is not None and day > self.latest:
-            raise ValidationError(_("Deze dag is nog niet geweest. Kijk de datum na."))
-        return day
+    def clean(self, value: Any) -> int | None:
+        """The cents. Raises ``ValidationError`` for what is no amount, or out of bounds."""
+        try:
+            euros = super().clean(str(value or "").replace(",-", "").replace(",–", ""))
+        except ValidationError as error:
+            if error.messages == [str(self.error_messages["required"])]:
+                raise
+            raise ValidationError(_("Schrijf een bedrag in euro's, bijvoorbeeld 1.250,50.")) from None
+        if euros is None:
+            return None
+        cents = round(euros * 100)
+        if abs(cents / 100 - euros) > 0.000_1:
+            raise ValidationError(_("Schrijf hoogstens twee cijfers achter de komma, bijvoorbeeld 12,50."))
+        if self.lowest is not None and cents < self.lowest * 100:
+            raise ValidationError(
+                _("Dit is te weinig: ten minste %(euros)s.") % {"euros": money(self.lowest * 100)}
+            )
+        if self.highest is not None and cents > self.highest * 100:
+            raise ValidationError(
+                _("Dit is te veel: hoogstens %(euros)s.") % {"euros": money(self.highest * 100)}
+            )
+        return cents
 
 
 class AnswerDayField(DayField):
@@ -94,14 +108,29 @@ class PlaceField(forms.CharField):
         return f"{point[1]},{point[2]}"
 
 
+def point_text(point: tuple[float, float] | None) -> str:
+    """A point in degrees as the answer for a place, to about a metre; empty for one abroad.
+
+    >>> point_text((52.216123456, 5.96))
+    '52.21612,5.96000'
+    """
+    if point is None:
+        return ""
+    said = f"{point[0]:.5f},{point[1]:.5f}"
+    try:
+        return PlaceField().clean(said)
+    except ValidationError:
+        return ""
+
+
 def answer_field(question: FormField, *, latest: date | None = None) -> forms.Field:
-    """The field for one question. ``latest``: the last day a date may have."""
+    """The field for one question that is not composed of others. ``latest``: the last day a date may have."""
     options: dict[str, Any] = {
         "label": question.label,
         "required": question.required,
         "error_messages": {
             "required": _("Kies een antwoord.")
-            if question.kind in {FieldKind.CHOICE, FieldKind.YES_NO}
+            if question.kind in {FieldKind.CHOICE, FieldKind.CHOICES, FieldKind.YES_NO}
             else _("Vul dit in.")
         },
     }
@@ -182,6 +211,24 @@ def _place(question: FormField, options: dict[str, Any]) -> forms.Field:
     return PlaceField(max_length=500, **options)
 
 
+def _amount(question: FormField, options: dict[str, Any]) -> forms.Field:
+    widget = forms.TextInput({"inputmode": "decimal"})
+    return AmountField(
+        lowest=question.lowest, highest=question.highest, max_length=20, widget=widget, **options
+    )
+
+
+def _choices(question: FormField, options: dict[str, Any]) -> forms.Field:
+    options["error_messages"]["invalid_choice"] = _("Kies alleen uit de lijst.")
+    return forms.MultipleChoiceField(
+        choices=[(one, one) for one in question.choices], widget=forms.CheckboxSelectMultiple, **options
+    )
+
+
+def _file(question: FormField, options: dict[str, Any]) -> forms.Field:
+    return UploadField(accept=tuple(one.value for one in question.accept), most=question.most, **options)
+
+
 _FIELDS: dict[FieldKind, Callable[[FormField, dict[str, Any]], forms.Field]] = {
     FieldKind.TEXT: _text,
     FieldKind.LONG_TEXT: _long_text,
@@ -192,4 +239,7 @@ _FIELDS: dict[FieldKind, Callable[[FormField, dict[str, Any]], forms.Field]] = {
     FieldKind.PHONE: _phone,
     FieldKind.ADDRESS: _address,
     FieldKind.PLACE: _place,
+    FieldKind.FILE: _file,
+    FieldKind.AMOUNT: _amount,
+    FieldKind.CHOICES: _choices,
 }

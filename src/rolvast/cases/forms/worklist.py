@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from rolvast.cases.forms.questions import DayField
 from rolvast.cases.queries import Chosen
 from rolvast.cases.queries.worklists import Order, Standing, Term, Whose
+from rolvast.huisstijl.fields import DayField
 
 #: A case number as people read and type it: the year, then digits.
 NUMBER = re.compile(r"\d{4}-\d{1,12}")

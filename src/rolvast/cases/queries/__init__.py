@@ -10,11 +10,24 @@ from rolvast.cases.queries.advising import (
     count_wanted,
     shown,
 )
+from rolvast.cases.queries.announcing import (
+    Public,
+    ShownNotice,
+    has_opinions,
+    notice,
+    notices,
+    own_notices,
+    public_side,
+    verify_announcements,
+)
 from rolvast.cases.queries.attention import Attention, AttentionList, attention
 from rolvast.cases.queries.contacting import ContactPerson, contact_person
+from rolvast.cases.queries.continuing import WayOn, earlier_case, verify_continuations, way_on, ways_on
+from rolvast.cases.queries.drafts import draft_of_token, draft_token, drafts_of
 from rolvast.cases.queries.finding import count, mine, visible_to
 from rolvast.cases.queries.following import Followed, followed_by
 from rolvast.cases.queries.forwarding import forwarded_letter
+from rolvast.cases.queries.inspecting import CaseDevice, about_device, device_of, devices_for
 from rolvast.cases.queries.joining import Joined, joined
 from rolvast.cases.queries.lettering import verify_letter_texts
 from rolvast.cases.queries.letters import (
@@ -47,6 +60,7 @@ from rolvast.cases.queries.objecting import (
     tie_of,
     verify_objections,
 )
+from rolvast.cases.queries.paying import Charge, Waiting, charges_of, waiting_of
 from rolvast.cases.queries.reading import (
     CaseFile,
     answers_of,
@@ -54,21 +68,25 @@ from rolvast.cases.queries.reading import (
     case_file,
     contact_of,
     load_state,
+    recorded_of,
     state_of,
     submission_digest,
     submission_of,
 )
+from rolvast.cases.queries.retaining import PastKeeping, count_unknown, destroyed, kept_cases, past_keeping
 from rolvast.cases.queries.similar import SimilarCase, similar_cases
 from rolvast.cases.queries.spans import Span, spans
 from rolvast.cases.queries.verifying import verify_cases
-from rolvast.cases.queries.visiting import Visit, visit_of
+from rolvast.cases.queries.visiting import Visit, can_visit, collectable, visit_of
 from rolvast.cases.queries.worklists import Chosen, Worklist, WorkRow, named, worklist
 
 __all__ = [
     "Attention",
     "AttentionList",
     "AwayNow",
+    "CaseDevice",
     "CaseFile",
+    "Charge",
     "Chosen",
     "ContactPerson",
     "Followed",
@@ -78,14 +96,20 @@ __all__ = [
     "Objected",
     "ObjectsTo",
     "Open",
+    "PastKeeping",
+    "Public",
     "ShownAdvice",
     "ShownNote",
+    "ShownNotice",
     "SimilarCase",
     "Span",
     "Visit",
+    "Waiting",
+    "WayOn",
     "WorkRow",
     "Worklist",
     "Written",
+    "about_device",
     "advice_about",
     "advice_given",
     "advice_to",
@@ -94,18 +118,31 @@ __all__ = [
     "applicant_of",
     "attention",
     "away_now",
+    "can_visit",
     "case_file",
     "case_of_link",
+    "charges_of",
+    "collectable",
     "complaint_task",
     "contact_of",
     "contact_person",
     "count",
+    "count_unknown",
     "count_wanted",
+    "destroyed",
+    "device_of",
+    "devices_for",
+    "draft_of_token",
+    "draft_token",
+    "drafts_of",
+    "earlier_case",
     "followed_by",
     "forwarded_letter",
+    "has_opinions",
     "involved_in_complaint",
     "is_printed",
     "joined",
+    "kept_cases",
     "kept_letter",
     "link_token",
     "load_state",
@@ -114,6 +151,8 @@ __all__ = [
     "mine",
     "named",
     "notes",
+    "notice",
+    "notices",
     "now_holds_digest",
     "objection_task",
     "objectionable",
@@ -122,8 +161,12 @@ __all__ = [
     "on_paper",
     "opens",
     "outages_of",
+    "own_notices",
     "own_objection",
+    "past_keeping",
     "positions_for",
+    "public_side",
+    "recorded_of",
     "replaced_by",
     "resident_of",
     "shown",
@@ -134,13 +177,18 @@ __all__ = [
     "submission_digest",
     "submission_of",
     "tie_of",
+    "verify_announcements",
     "verify_cases",
+    "verify_continuations",
     "verify_letter_texts",
     "verify_letters",
     "verify_objections",
     "verify_words",
     "visible_to",
     "visit_of",
+    "waiting_of",
+    "way_on",
+    "ways_on",
     "worklist",
     "write_letter",
 ]

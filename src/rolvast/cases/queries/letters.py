@@ -1,6 +1,6 @@
 """The letter of a decision: what it says about this case, how it is written, and the one that was kept."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -21,7 +21,8 @@ from rolvast.cases.rules import Move, Outcome, addressed_to
 from rolvast.cases.rules.letters import Judged, Letter, LetterFacts, in_name_of, letter, own_address
 from rolvast.cases.rules.letters_objecting import judged_objection
 from rolvast.cases.rules.objecting import Review
-from rolvast.catalogue.rules import BasisRef, TaskDefinition
+from rolvast.cases.rules.paying import AboutDue, in_letter, last_day
+from rolvast.catalogue.rules import BasisRef, DueWhen, TaskDefinition
 from rolvast.documents import paper
 from rolvast.documents import queries as documents
 from rolvast.documents.rules import Kind, MediaType, mark_of
@@ -94,6 +95,7 @@ def write_letter(
             authority=in_name_of(authority),
             decider=decider.title if decider else "",
             contact=_contact(case, calendar_day(at)),
+            to_pay=_to_pay(case.number, definition, outcome, answers, calendar_day(at)),
             own=own_words(case.task_id),
             reached=accounts.reached(on=calendar_day(at)),
             judged=_judged(tied, outcome, review, at) if tied and review else None,
@@ -104,6 +106,26 @@ def write_letter(
         page=render_to_string("cases/letter.html", {"letter": made, "top": top}),
         subject_id=case.subject_id,
         number=case.number,
+    )
+
+
+def _to_pay(
+    number: str, definition: TaskDefinition, outcome: Outcome, answers: Mapping[str, object], on: date
+) -> tuple[str, ...]:
+    """What the letter says of paying, where that is due with this decision."""
+    block = definition.payment
+    if block is None or block.due is not DueWhen.AT_DECISION or not block.is_due_with(outcome):
+        return ()
+    if not answers or (cents := block.cents_for(answers)) == 0:
+        return ()
+    return in_letter(
+        AboutDue(
+            title=block.title,
+            cents=cents,
+            basis=definition.bases[block.basis - 1].label,
+            due_on=last_day(block, on),
+            number=number,
+        )
     )
 
 

@@ -23,7 +23,7 @@ def case_of_link(token: str) -> Case:
     """The case of a link. Raises :class:`LinkRefused` where the link was not signed by this installation."""
     try:
         key = signing.Signer(salt=_SALT).unsign(token.replace(".", ":"))
-        return Case.objects.select_related("task", "version").get(key=uuid.UUID(key))
+        return Case.objects.select_related("task", "version", "area").get(key=uuid.UUID(key))
     except (signing.BadSignature, ValueError, Case.DoesNotExist):
         raise LinkRefused(
             "Deze link klopt niet. Misschien is er een stukje weggevallen bij het kopiëren. "

@@ -8,7 +8,7 @@ from itertools import batched
 from rolvast.accounts.rules import Identity
 from rolvast.acts import queries as acts
 from rolvast.acts.rules import words_digest
-from rolvast.cases.models import Advice, Case, Note
+from rolvast.cases.models import Advice, Case, Note, Record
 from rolvast.cases.rules import Move
 
 
@@ -43,23 +43,26 @@ def notes(case: Case, viewer: Identity) -> list[ShownNote]:
 
 
 def verify_words(*, batch: int = 1000) -> Iterator[acts.Difference]:
-    """Every note and advice that an act names is kept as it was, or was erased."""
-    yield from _verify_notes(batch)
+    """Every note, record and advice that an act names is kept as it was, or was erased."""
+    yield from _verify_kept(Move.NOTE, "note", Note, batch)
+    yield from _verify_kept(Move.CLOSE, "record", Record, batch)
     yield from _verify_advice(Move.ASK_ADVICE, batch)
     yield from _verify_advice(Move.ADVISE, batch)
 
 
-def _verify_notes(batch: int) -> Iterator[acts.Difference]:
-    rows = acts.acts_of_kind(Move.NOTE).values_list("subject_id", "seq", "facts")
+def _verify_kept(
+    kind: Move, name: str, model: type[Note] | type[Record], batch: int
+) -> Iterator[acts.Difference]:
+    rows = acts.acts_of_kind(kind).filter(facts__has_key=name).values_list("subject_id", "seq", "facts")
     for some in batched(rows.iterator(chunk_size=batch), batch):
-        kept = Note.objects.select_related("case").in_bulk([facts["note"] for _, _, facts in some])
+        kept = model.objects.select_related("case").in_bulk([facts[name] for _, _, facts in some])
         for subject_id, seq, facts in some:
-            note = kept.get(facts["note"])
-            if note is None or note.case.subject_id != subject_id:
-                yield acts.Difference(f"subject {subject_id}", f"the note of act {seq} is missing")
-            elif note.text is not None and _digest(note.text, note.salt) != facts["digest"]:
+            row = kept.get(facts[name])
+            if row is None or row.case.subject_id != subject_id:
+                yield acts.Difference(f"subject {subject_id}", f"the {name} of act {seq} is missing")
+            elif row.text is not None and _digest(row.text, row.salt) != facts["digest"]:
                 yield acts.Difference(
-                    f"subject {subject_id}", f"the note of act {seq} is not what was written"
+                    f"subject {subject_id}", f"the {name} of act {seq} is not what was written"
                 )
 
 

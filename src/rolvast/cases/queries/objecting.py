@@ -151,7 +151,7 @@ def _objected(row: Objection, end: Episode, *, to_resident: bool) -> Objected:
         number=row.case.number,
         received_on=calendar_day(end.received_at),
         by_applicant=row.by_applicant,
-        is_pending=Status(row.case.status) not in {Status.DECIDED, Status.CLOSED},
+        is_pending=Status(row.case.status) not in {Status.DECIDED, Status.CLOSED, Status.DESTROYED},
         outcome=Outcome(end.outcome) if end.outcome else None,
         decided_on=calendar_day(end.ended_at) if end.ended_at else None,
         now_holds=row.now_holds,

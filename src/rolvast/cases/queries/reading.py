@@ -2,12 +2,13 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from rolvast.acts import queries as acts
-from rolvast.cases.models import Case, Episode, Submission
+from rolvast.cases.models import Case, Episode, Record, Submission
 from rolvast.cases.rules import (
     Applicant,
     AppliesAs,
@@ -23,9 +24,10 @@ from rolvast.cases.rules import (
     explain,
 )
 from rolvast.catalogue import queries as catalogue
-from rolvast.catalogue.rules import FieldKind, TaskDefinition
+from rolvast.catalogue.rules import QUESTION, FieldKind, FormField, TaskDefinition
 from rolvast.huisstijl.dates import short_date
-from rolvast.huisstijl.texts import number
+from rolvast.huisstijl.texts import money, number
+from rolvast.places import queries as places
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +53,16 @@ def case_file(case: Case) -> CaseFile:
         explained=_explained(state.current),
         submission=Submission.objects.filter(case=case).first(),
     )
+
+
+def recorded_of(file: CaseFile) -> tuple[str, str] | None:
+    """What was recorded when it was closed, with what its task calls that; asks only where a task does."""
+    block = file.definition.record
+    if block is None:
+        return None
+    kept = Record.objects.filter(case=file.case, name=block.name, erased_at=None)
+    text = kept.order_by("-pk").values_list("text", flat=True).first()
+    return (block.label, text) if text else None
 
 
 def _explained(episode: EpisodeState) -> Explained | None:
@@ -122,17 +134,35 @@ def answers_of(definition: TaskDefinition, answers: Mapping[str, object]) -> lis
     shown = []
     for question in definition.form:
         answer = answers.get(question.name)
-        if answer is not None and answer != "":
-            shown.append((question.label, _written(answer, question.kind)))
+        if answer is None or answer == "":
+            continue
+        if question.name == QUESTION and definition.places and definition.places.choose:
+            answer = places.name_of(definition.places.kind, str(answer))
+        if question.kind is FieldKind.GROUP and isinstance(answer, list):
+            shown += [
+                (f"{question.label} ({question.item} {row})", _parts(question, one))
+                for row, one in enumerate(answer, start=1)
+            ]
+        else:
+            shown.append((question.label, _written(answer, question)))
     return shown
 
 
-def _written(answer: object, kind: FieldKind) -> str:
-    """An answer as a reader writes it: ja, 6,5, 12.000, 26 mei 2026."""
+def _written(answer: object, question: FormField) -> str:
+    """An answer as a reader writes it: ja, 6,5, 12.000, € 12,50, 26 mei 2026."""
+    kind = question.kind
     if isinstance(answer, bool):
         return "ja" if answer else "nee"
+    if kind is FieldKind.PERSON and isinstance(answer, dict):
+        return _parts(question, answer)
+    if isinstance(answer, list):  # of choices or of files
+        return ", ".join(str(one["name"]) if isinstance(one, dict) else str(one) for one in answer)
+    if kind is FieldKind.AMOUNT and isinstance(answer, int):
+        return money(answer)
     if kind is FieldKind.DATE:
         return short_date(date.fromisoformat(str(answer)))
+    if kind is FieldKind.PLACE and (point := _POINT.fullmatch(str(answer))):
+        return PointAnswer(point[1], point[2])
     if isinstance(answer, int) and answer >= 10_000:  # below that it may be a year
         return number(answer)
     if isinstance(answer, float):
@@ -140,6 +170,30 @@ def _written(answer: object, kind: FieldKind) -> str:
     return str(answer)
 
 
+class PointAnswer(str):
+    """A point on the map in words, with ``geo``: the address that opens a map (RFC 5870)."""
+
+    __slots__ = ("geo",)
+    geo: str
+
+    def __new__(cls, north: str, east: str) -> "PointAnswer":
+        """Of two decimal degrees, as they are kept."""
+        said = super().__new__(cls, f"Punt op de kaart: {north}, {east}")
+        said.geo = f"geo:{north},{east}"
+        return said
+
+
+def _parts(question: FormField, said: Mapping[str, object]) -> str:
+    """What was filled in of one person, or of one row of a group."""
+    return "; ".join(
+        f"{one.label.rstrip('?:')}: {_written(said[one.name], one)}"
+        for one in question.fields
+        if said.get(one.name) not in (None, "")
+    )
+
+
+#: A point as it is kept: latitude and longitude, in degrees.
+_POINT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,9})?),([0-9]{1,3}(?:\.[0-9]{1,9})?)")
 _ASKED_LATER = ("address", "organisation", "organisation_number", "represents", "authorisation")
 
 

@@ -11,6 +11,7 @@ from rolvast.cases.models import Case, Episode, Submission
 from rolvast.cases.queries.noting import verify_words
 from rolvast.cases.queries.reading import state_of, submission_digest
 from rolvast.cases.rules import CaseState, ReplayError, Step, replay
+from rolvast.documents import queries as documents
 
 
 def verify_cases(*, batch: int = 500) -> Iterator[acts.Difference]:
@@ -34,6 +35,7 @@ def _verify(keys: list[int]) -> Iterator[acts.Difference]:
     submissions = {row.case_id: row for row in Submission.objects.filter(case_id__in=keys)}
     subjects = {case.subject_id: case for case in cases.values()}
     rows = acts.steps_of(list(subjects))
+    files = documents.names_of(list(subjects))
     for subject_id, steps in groupby(rows, key=lambda row: row[0]):
         case = subjects.pop(subject_id)
         listed = [Step(kind, at, facts) for _, kind, at, facts in steps]
@@ -45,6 +47,9 @@ def _verify(keys: list[int]) -> Iterator[acts.Difference]:
         kept = state_of(case, episodes.get(case.pk, []))
         yield from _compare(case.number, kept, replace(said, holder=""))
         yield from _check_submission(case.number, listed[0], submissions.get(case.pk))
+        named = files.get(subject_id, (set(), 0))
+        for found in documents.differing((step.facts for step in listed), *named):
+            yield acts.Difference(f"case {case.number}", found)
     for case in subjects.values():
         yield acts.Difference(f"case {case.number}", "has no acts")
 

@@ -52,10 +52,11 @@ from rolvast.cases.rules.state import (
     suspended_days,
 )
 from rolvast.cases.rules.terms import Explained, TermFacts, explain
-from rolvast.cases.rules.working import moves_of
+from rolvast.cases.rules.working import AT_WORK, moves_of
 from rolvast.catalogue.rules import Outcome
 
 __all__ = [
+    "AT_WORK",
     "JUDGED",
     "MOVES",
     "OPEN",

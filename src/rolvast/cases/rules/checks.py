@@ -37,10 +37,17 @@ def term_facts(
     }
 
 
+#: The kinds whose term stands still by consent, and on few other grounds.
+_ONLY_BY_CONSENT: Mapping[Kind | None, str] = {Kind.OBJECTION: "een bezwaar", Kind.COMPLAINT: "een klacht"}
+
+
 def check_suspension(ground: Ground, *, kind: Kind | None, today: date, until: date) -> None:
     """Raise :class:`MoveRefused` where a term cannot stand still up to ``until``, or not on this ground."""
     if not ground.holds_for(kind):
-        raise MoveRefused("Bij bezwaar mag dit alleen als de indiener het goed vindt (Awb 7:10, vierde lid).")
+        raise MoveRefused(
+            f"Bij {_ONLY_BY_CONSENT[kind]} mag dit alleen als de indiener het goed vindt "
+            f"({Ground.CONSENT.article(kind)})."
+        )
     if until <= today:
         raise MoveRefused("De laatste dag moet na vandaag liggen.")
 

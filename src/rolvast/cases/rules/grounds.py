@@ -32,8 +32,12 @@ class Ground(StrEnum):
         return _OWN_ARTICLES.get((kind, self), _GROUNDS[self].article)
 
     def holds_for(self, kind: Kind | None) -> bool:
-        """Can the term of a case of this kind stand still on this ground (Awb 7:10, 7:14)?"""
-        return kind is not Kind.OBJECTION or (kind, self) in _OWN_ARTICLES
+        """Can the term of a case of this kind stand still on this ground (Awb 7:10, 7:14, 9:11)?
+
+        >>> Ground.FORCE_MAJEURE.holds_for(Kind.COMPLAINT), Ground.CONSENT.holds_for(Kind.COMPLAINT)
+        (False, True)
+        """
+        return kind not in {Kind.OBJECTION, Kind.COMPLAINT} or (kind, self) in _OWN_ARTICLES
 
     @property
     def inclusive(self) -> bool:

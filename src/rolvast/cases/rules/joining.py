@@ -8,8 +8,6 @@ from rolvast.cases.rules.state import CaseState
 
 #: What is done at the main case alone while a case runs along with it.
 AT_THE_MAIN = frozenset({Move.ASSIGN, Move.ASK, Move.SUSPEND, Move.FORWARD, Move.DECIDE, Move.CLOSE})
-#: What happens to the main case and then, by itself, to those that run along with it.
-FOLLOWED = frozenset({Move.FORWARD, Move.CLOSE, Move.REOPEN})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

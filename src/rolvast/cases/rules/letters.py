@@ -70,6 +70,7 @@ class LetterFacts:
     authority: str
     decider: str
     contact: str
+    to_pay: tuple[str, ...] = ()  # what is due with this decision
     own: Mapping[LetterPart, str] = field(default_factory=dict)
     reached: Reached = field(default_factory=Reached)
     judged: Judged | None = None
@@ -146,6 +147,8 @@ def _sections(facts: LetterFacts) -> Iterator[Section]:
             if text
         ),
     )
+    if facts.to_pay:
+        yield Section(heading="Wat u betaalt", paragraphs=facts.to_pay)
     if following := _own(facts, LetterPart.NEXT):
         yield Section(heading="Hoe het verdergaat", paragraphs=following)
     yield Section(

@@ -14,6 +14,7 @@ class Status(StrEnum):
     WAITING = "WAITING"
     DECIDED = "DECIDED"
     CLOSED = "CLOSED"
+    DESTROYED = "DESTROYED"
 
     @property
     def label(self) -> str:
@@ -27,10 +28,13 @@ _STATUS_LABELS = {
     Status.WAITING: "wacht",
     Status.DECIDED: "besloten",
     Status.CLOSED: "afgesloten",
+    Status.DESTROYED: "vernietigd",
 }
 
 #: Statuses of a case that the municipality still has to do something about.
 OPEN = (Status.RECEIVED, Status.IN_PROGRESS, Status.WAITING)
+#: Statuses of a case that is still there: of a destroyed one nothing can be done any more.
+KEPT = (*OPEN, Status.DECIDED, Status.CLOSED)
 
 
 class Party(StrEnum):
@@ -80,6 +84,7 @@ class Move(StrEnum):
     RULING = "case.ruling"
     ACTIVITY = "case.activity"
     LOG_END = "case.log_end"
+    DESTROY = "case.destroy"
 
     @property
     def label(self) -> str:
@@ -123,6 +128,7 @@ _MOVE_LABELS = {
     Move.RULING: "Uitspraak van de rechter",
     Move.ACTIVITY: "Stap in het oude systeem",
     Move.LOG_END: "Einde in het oude systeem",
+    Move.DESTROY: "Zaak vernietigd",
 }
 
 
@@ -155,7 +161,7 @@ MOVES: dict[Move, Rule] = {
     Move.FORWARD: Rule(OPEN, Status.CLOSED, (_STAFF,), Weight.STATEMENT),
     Move.DECIDE: Rule((Status.IN_PROGRESS,), Status.DECIDED, (_STAFF,), Weight.ORDER),
     # The 42 days can be over before there is a decision on the application itself (Awb 4:18).
-    Move.PENALTY: Rule(tuple(Status), None, (_STAFF,), Weight.ORDER),
+    Move.PENALTY: Rule(KEPT, None, (_STAFF,), Weight.ORDER),
     Move.CLOSE: Rule((Status.IN_PROGRESS, Status.DECIDED), Status.CLOSED, (_STAFF,), Weight.STATEMENT),
     Move.REOPEN: Rule(
         (Status.DECIDED, Status.CLOSED),
@@ -167,10 +173,10 @@ MOVES: dict[Move, Rule] = {
     Move.WITHDRAW: Rule(OPEN, Status.CLOSED, (_RESIDENT, _STAFF), Weight.STATEMENT),
     Move.VERDICT: Rule((Status.DECIDED, Status.CLOSED), None, (_RESIDENT,), Weight.FACT),
     # Among colleagues; no other status comes of it.
-    Move.NOTE: Rule(tuple(Status), None, (_STAFF,), Weight.FACT),
-    Move.ERASE_NOTE: Rule(tuple(Status), None, (_STAFF,), Weight.FACT),
-    Move.ASK_ADVICE: Rule(tuple(Status), None, (_STAFF,), Weight.FACT),
-    Move.ADVISE: Rule(tuple(Status), None, (_STAFF,), Weight.FACT),
+    Move.NOTE: Rule(KEPT, None, (_STAFF,), Weight.FACT),
+    Move.ERASE_NOTE: Rule(KEPT, None, (_STAFF,), Weight.FACT),
+    Move.ASK_ADVICE: Rule(KEPT, None, (_STAFF,), Weight.FACT),
+    Move.ADVISE: Rule(KEPT, None, (_STAFF,), Weight.FACT),
     Move.JOIN: Rule((Status.RECEIVED, Status.IN_PROGRESS), Status.IN_PROGRESS, (_STAFF,), Weight.FACT),
     Move.PART: Rule(OPEN, None, (_STAFF, Party.SYSTEM), Weight.FACT),
     # The way of an objection (Awb 7) or a complaint (Awb 9); see rules.objecting.
@@ -182,8 +188,10 @@ MOVES: dict[Move, Rule] = {
     Move.APPEAL: Rule((Status.DECIDED, Status.CLOSED), None, (_STAFF,), Weight.FACT),
     Move.RULING: Rule((Status.DECIDED, Status.CLOSED), None, (_STAFF,), Weight.FACT),
     # Only from an imported log: what another system wrote down, in whatever order it did.
-    Move.ACTIVITY: Rule(tuple(Status), None, (Party.LOG,), Weight.IMPORTED),
+    Move.ACTIVITY: Rule(KEPT, None, (Party.LOG,), Weight.IMPORTED),
     Move.LOG_END: Rule(OPEN, Status.CLOSED, (Party.LOG,), Weight.IMPORTED),
+    # The time for which it is kept is over (Archiefwet 1995, article 3 and 5); see rules.retention.
+    Move.DESTROY: Rule((Status.DECIDED, Status.CLOSED), Status.DESTROYED, (Party.SYSTEM,), Weight.STATEMENT),
 }
 
 

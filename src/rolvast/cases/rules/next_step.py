@@ -37,6 +37,8 @@ class NextStep:
 def status_of(state: CaseState, *, to_resident: bool) -> tuple[str, str]:
     """(words, look of the badge) for where a case is and what came of it."""
     outcome = state.current.outcome
+    if state.status is Status.DESTROYED:
+        return state.status.label, "withdrawn"
     if outcome is not None:
         return outcome.label, _OUTCOME_LOOKS.get(outcome, "done")
     if state.status is Status.WAITING:
@@ -67,6 +69,11 @@ def next_step(state: CaseState, *, today: date, handler: str = "") -> NextStep:
                 )
                 return NextStep(happens=happens, yours=yours, asked=True)
             return NextStep(happens=happens, yours=_NOTHING)
+        case Status.DESTROYED:
+            return NextStep(
+                happens="Deze zaak is vernietigd. Wat u instuurde en wat wij u schreven, is gewist.",
+                yours=_NOTHING,
+            )
     return _ended(state, today=today)
 
 

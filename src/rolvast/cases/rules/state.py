@@ -19,6 +19,20 @@ MESSAGES = "message."
 HANDOVER = "handover."
 #: And those about an appointment.
 APPOINTMENTS = "appointment."
+#: And those about what is to be paid.
+PAYMENTS = "payment."
+#: And those about something to collect.
+PICKUPS = "pickup."
+#: And those about what stops its destruction.
+RETENTION = "retention."
+#: And those about its steps, about what is made public of it, and about opinions on that.
+STEPS, NOTICES, OPINIONS = "step.", "notice.", "opinion."
+#: And that about the device it goes with.
+DEVICES = "inspection."
+#: What happens beside a case: these change nothing of its state.
+BESIDE = (
+    MESSAGES, HANDOVER, APPOINTMENTS, PAYMENTS, PICKUPS, RETENTION, STEPS, NOTICES, OPINIONS, DEVICES,
+)  # fmt: skip
 
 
 class ReplayError(ValueError):
@@ -105,7 +119,7 @@ def replay(steps: Iterable[Step]) -> CaseState:
 
 def apply(state: CaseState | None, step: Step) -> CaseState:
     """The state after one more act. What was done about messages (bezorging, toestemming) moves no case."""
-    if state is not None and step.kind.startswith((MESSAGES, HANDOVER, APPOINTMENTS)):
+    if state is not None and step.kind.startswith(BESIDE):
         return state
     try:
         move = Move(step.kind)

@@ -13,6 +13,8 @@ _MOVES_OF: dict[PositionKind, frozenset[Move]] = {
     PositionKind.STAFF: _BY_STAFF,
     PositionKind.MANAGER: frozenset({Move.ASSIGN, Move.DECIDE, *_AMONG_COLLEAGUES}),
 }
+#: The kinds of position in which one works on cases.
+AT_WORK = frozenset(_MOVES_OF)
 
 
 def moves_of(kind: PositionKind | None) -> frozenset[Move]:

@@ -2,26 +2,38 @@
 
 from functools import wraps
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
 
-from rolvast.accounts import queries as accounts
-from rolvast.accounts.queries import Request, View
-from rolvast.cases.rules import moves_of
+from rolvast.accounts.queries import Request, View, for_positions
+from rolvast.cases import queries
+from rolvast.cases.models import Case
+from rolvast.cases.queries import LinkRefused
+from rolvast.cases.rules import AT_WORK
+from rolvast.huisstijl.onward import see_other as see_other
+
+#: A page for who works on cases: others and residents are refused, a stranger is sent to sign in.
+for_staff = for_positions(AT_WORK)
 
 
-def for_staff[**P](view: View[P]) -> View[P]:
-    """A page for who works on cases: others and residents are refused, a stranger is sent to sign in."""
+def by_link[**P](view: View[P]) -> View[P]:
+    """A page behind a signed link, which no cache keeps; one that is not right tells nothing of a case."""
 
     @wraps(view)
-    def guarded(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if not moves_of(request.identity.position_kind):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
+    def opened(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except LinkRefused as error:
+            return render(request, "cases/link_refused.html", {"problem": str(error)}, status=404)
 
-    return accounts.for_staff(guarded)
+    return never_cache(opened)
 
 
-def see_other(url: str) -> HttpResponse:
-    """On to a page that can be opened again without sending the form twice."""
-    return HttpResponseRedirect(url, status=303)
+def case_of(request: Request, number: str) -> Case:
+    """The case of this number, where this viewer may see it; else 404."""
+    found = queries.visible_to(request.identity).filter(number=number)
+    case = found.select_related("task", "version__task", "area", "team", "position__person").first()
+    if case is None:
+        raise Http404
+    return case

@@ -15,9 +15,9 @@ from rolvast.acts.rules import ActRefused
 from rolvast.cases import actions, queries
 from rolvast.cases.forms.advising import AdviseForm
 from rolvast.cases.rules import Move, MoveRefused, moves_of
-from rolvast.cases.views.access import for_staff, see_other
+from rolvast.cases.views.access import case_of, for_staff, see_other
 from rolvast.cases.views.desk import advice_form_of
-from rolvast.cases.views.handling import case_of, show
+from rolvast.cases.views.handling import show
 from rolvast.huisstijl.dates import calendar_day
 
 

@@ -106,7 +106,10 @@ def _form(
     }
     if file.definition.kind is Kind.OBJECTION:
         return ObjectionDecisionForm(data, now=now or Standing(), **options)
-    return DecisionForm(data, **options)
+    form = DecisionForm(data, **options)
+    if file.definition.publication is not None and queries.has_opinions(file.case.pk):
+        form.ask_opinions()
+    return form
 
 
 def _decide(case: Case, form: DecisionForm, by: Identity) -> None:
@@ -123,6 +126,7 @@ def _decide(case: Case, form: DecisionForm, by: Identity) -> None:
             conditions=said["conditions"],
             minutes=said["minutes"],
             review=form.review if isinstance(form, ObjectionDecisionForm) else None,
+            opinions=said.get("opinions", ""),
             by=by,
             at=now,
         )
@@ -146,7 +150,9 @@ def _preview(
         outcome=said["outcome"],
         reason=said["reason"],
         basis=form.basis,
-        interests=said["interests"],
+        interests=actions.weighed(
+            case.pk, definition, interests=said["interests"], opinions=said.get("opinions", "")
+        ),
         conditions=said["conditions"],
         review=form.review if isinstance(form, ObjectionDecisionForm) else None,
         by=by,

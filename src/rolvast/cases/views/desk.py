@@ -73,7 +73,9 @@ def desk_of(
         joined=joined,
         join_form=join_form,
         may_part=Move.PART in may and bool(joined and joined.main),
-        away=away.get(case.position_id or 0) if file.state.status is not Status.CLOSED else None,
+        away=away.get(case.position_id or 0)
+        if file.state.status not in {Status.CLOSED, Status.DESTROYED}
+        else None,
         forwarded=sent_on,
         sent_along=post.to_authorities(case.subject_id) if sent_on else [],
         sent=sent[0] if sent else "",

@@ -11,8 +11,7 @@ from rolvast.accounts.queries import Request
 from rolvast.cases import queries
 from rolvast.cases.models import Case
 from rolvast.cases.rules.forwarding import ForwardLetter
-from rolvast.cases.views.access import for_staff
-from rolvast.cases.views.handling import case_of
+from rolvast.cases.views.access import case_of, for_staff
 from rolvast.documents import paper
 from rolvast.huisstijl.dates import calendar_day
 from rolvast.messages import queries as post

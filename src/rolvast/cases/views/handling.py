@@ -1,5 +1,7 @@
 """The staff page of a case: everything about it, and a form for each move that can be made now."""
 
+from typing import Any, cast
+
 from django import forms as django_forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -14,17 +16,21 @@ from rolvast.accounts.queries import Request
 from rolvast.accounts.rules import PositionKind
 from rolvast.acts.rules import ActRefused
 from rolvast.cases import queries
+from rolvast.cases.forms.attaching import MOST, WITH_IT, FilesForm
 from rolvast.cases.models import Case
 from rolvast.cases.rules import Ground, Move, MoveRefused, Party, Status, can, choices, moves_of
 from rolvast.cases.rules.joining import AT_THE_MAIN
-from rolvast.cases.views.access import for_staff, see_other
+from rolvast.cases.views.access import case_of, for_staff, see_other
 from rolvast.cases.views.clock import clock_of
 from rolvast.cases.views.desk import desk_of
 from rolvast.cases.views.foreseeing import Offer, only_timed, seen_in
 from rolvast.cases.views.moves import HANDLINGS
 from rolvast.cases.views.objecting_showing import barred
 from rolvast.cases.views.showing import about
+from rolvast.cases.views.stepping_showing import beside
 from rolvast.catalogue import queries as catalogue
+from rolvast.documents.forms import sent_for
+from rolvast.documents.rules import DocumentRefused
 from rolvast.huisstijl.dates import calendar_day
 from rolvast.messages import queries as post
 
@@ -52,6 +58,8 @@ def move(request: Request, number: str, what: str) -> HttpResponse:
     file = queries.case_file(case)
     today = calendar_day(now)
     form = handling.form(file, today, request.POST, f"{handling.slug}_%s")
+    if isinstance(form, FilesForm):
+        form.files = cast("Any", {WITH_IT: sent_for(request, WITH_IT, most=MOST, at=now)})
     if form is not None and "bekijk" in request.POST and handling.facts is not None:
         fine = only_timed(handling, form)
         return show(request, case, sent=(handling.slug, form), status=200 if fine else 422)
@@ -61,22 +69,13 @@ def move(request: Request, number: str, what: str) -> HttpResponse:
     elif form.is_valid():
         try:
             handling.do(case, form.cleaned_data, viewer, now)
-        except (MoveRefused, ActRefused) as error:
+        except (MoveRefused, ActRefused, DocumentRefused) as error:
             form.add_error(None, str(error))
             case.refresh_from_db()
         else:
             messages.success(request, str(handling.done))
             return see_other(page)
     return show(request, case, sent=(handling.slug, form))
-
-
-def case_of(request: Request, number: str) -> Case:
-    """The case of this number, where this viewer may see it; else 404."""
-    found = queries.visible_to(request.identity).filter(number=number)
-    case = found.select_related("task", "version", "area", "team", "position__person").first()
-    if case is None:
-        raise Http404
-    return case
 
 
 def show(
@@ -116,11 +115,17 @@ def show(
         "sent": sent[1] if sent else None,
         "clock": clock_of(file, today=today),
         "visit": queries.visit_of(file),
+        "device": queries.device_of(file),
+        "can_couple": Move.ASK in mine,
+        "charges": queries.charges_of(file),
+        "waiting": queries.waiting_of(file),
+        **beside(file, viewer, at=now, sent=sent),
         "position_id": viewer.position_id,
         "can_take": can_take,
         "ask_article": Ground.INCOMPLETE.article(file.definition.kind),
         "can_decide": decides and Move.DECIDE in allowed and not barred(viewer, shown),
         "barred": barred(viewer, shown),
+        "can_collect": Move.CLOSE in mine,
         "must_take_first": decides and file.state.status is Status.RECEIVED,
         "post": post.of_subject(case.subject_id),
         "desk": desk_of(file, viewer, at=now, sent=sent),

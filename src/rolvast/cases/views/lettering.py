@@ -1,7 +1,6 @@
 """The municipality's own words in its letters: what there is, and writing a part beside a whole letter."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from rolvast.accounts.queries import Request, for_staff
+from rolvast.accounts.queries import Request, for_positions
 from rolvast.accounts.rules import PositionKind
 from rolvast.cases import actions
 from rolvast.cases.forms.lettering import LetterTextForm
@@ -21,12 +20,14 @@ from rolvast.catalogue import queries as catalogue
 from rolvast.catalogue.queries import PublicTask
 from rolvast.huisstijl.dates import calendar_day
 
+#: A page for who administers the organisation.
+for_administrators = for_positions({PositionKind.ADMINISTRATOR})
 
-@for_staff
+
+@for_administrators
 @require_safe
 def letter_texts(request: Request) -> HttpResponse:
     """All parts, for all tasks and for each task with words of its own, with an example letter."""
-    _only_administrators(request)
     tasks = lettering.tasks_with_letters(request.identity)
     own = lettering.parts_with_own_words()
     context = {
@@ -44,21 +45,19 @@ def letter_texts(request: Request) -> HttpResponse:
     return render(request, "cases/letter_texts.html", context)
 
 
-@for_staff
+@for_administrators
 @require_safe
 def letter_choice(request: Request) -> HttpResponse:
     """From the choice of a task and a part to its page."""
-    _only_administrators(request)
     task = _task(request, request.GET.get("taak", ""))
     part = _part(request.GET.get("deel", ""))
     return see_other(_address(task, part))
 
 
-@for_staff
+@for_administrators
 @require_http_methods(["GET", "HEAD", "POST"])
 def letter_text(request: Request, part: str, key: str = "") -> HttpResponse:
     """Write one part: look at it in a whole letter, keep it, or bring an earlier version back."""
-    _only_administrators(request)
     where, task, now = _part(part), _task(request, key), timezone.now()
     versions = lettering.text_versions(where, task_id=task.pk if task else None)
     now_counts = versions[0].text if versions else ""
@@ -121,8 +120,3 @@ def _task(request: Request, key: str) -> PublicTask | None:
     if not found:
         raise Http404
     return found[0]
-
-
-def _only_administrators(request: Request) -> None:
-    if request.identity.position_kind is not PositionKind.ADMINISTRATOR:
-        raise PermissionDenied

@@ -7,15 +7,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from rolvast.accounts.queries import Request
 from rolvast.cases import actions, queries
 from rolvast.cases.models import Case
-from rolvast.cases.queries import LinkRefused
-from rolvast.cases.views.access import for_staff
-from rolvast.cases.views.residents import refused
+from rolvast.cases.views.access import by_link, case_of, for_staff
 from rolvast.documents.paper import PaperError
 from rolvast.documents.rules import DocumentDiffers, MediaType
 
@@ -26,7 +23,7 @@ _log = logging.getLogger(__name__)
 @require_safe
 def of_case(request: Request, number: str) -> HttpResponse:
     """The letter as a page, for staff."""
-    case = _case(request, number)
+    case = case_of(request, number)
     return _page(request, case, back=_back(case), pdf=reverse("cases:handle_letter_pdf", args=[case.number]))
 
 
@@ -34,38 +31,25 @@ def of_case(request: Request, number: str) -> HttpResponse:
 @require_safe
 def of_case_pdf(request: Request, number: str) -> HttpResponse:
     """The letter as a PDF, for staff."""
-    case = _case(request, number)
+    case = case_of(request, number)
     return _pdf(request, case, back=_back(case))
 
 
-@never_cache
+@by_link
 @require_safe
 def of_link(request: Request, token: str) -> HttpResponse:
     """The letter as a page, for who holds the link of the case."""
-    try:
-        case = queries.case_of_link(token)
-    except LinkRefused as error:
-        return refused(request, error)
+    case = queries.case_of_link(token)
     back = reverse("cases:case", args=[token])
     return _page(request, case, back=back, pdf=reverse("cases:letter_pdf", args=[token]))
 
 
-@never_cache
+@by_link
 @require_safe
 def of_link_pdf(request: Request, token: str) -> HttpResponse:
     """The letter as a PDF, for who holds the link of the case."""
-    try:
-        case = queries.case_of_link(token)
-    except LinkRefused as error:
-        return refused(request, error)
+    case = queries.case_of_link(token)
     return _pdf(request, case, back=reverse("cases:case", args=[token]))
-
-
-def _case(request: Request, number: str) -> Case:
-    case = queries.visible_to(request.identity).filter(number=number).first()
-    if case is None:
-        raise Http404
-    return case
 
 
 def _back(case: Case) -> str:

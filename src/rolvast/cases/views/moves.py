@@ -63,6 +63,8 @@ def _assign_form(file: CaseFile, today: date, data: Any, auto_id: str) -> django
 
 
 def _ask_form(file: CaseFile, today: date, data: Any, auto_id: str) -> django_forms.Form | None:
+    if not Ground.INCOMPLETE.holds_for(file.definition.kind):
+        return None  # the term would stand still, which it does not for a complaint
     until = list(_stretches(file, today))
     return forms.AskForm(data, until=until, auto_id=auto_id) if until else None
 
@@ -84,7 +86,8 @@ def _close_form(file: CaseFile, today: date, data: Any, auto_id: str) -> django_
     if file.state.status is Status.DECIDED:
         return forms.CloseForm(data, outcomes=(), auto_id=auto_id)
     outcomes = choices(Move.CLOSE, allowed=file.definition.outcomes, kind=file.definition.kind)
-    return forms.CloseForm(data, outcomes=outcomes, auto_id=auto_id) if outcomes else None
+    record = file.definition.record
+    return forms.CloseForm(data, outcomes=outcomes, record=record, auto_id=auto_id) if outcomes else None
 
 
 def _notice_form(file: CaseFile, today: date, data: Any, auto_id: str) -> django_forms.Form | None:
@@ -241,7 +244,9 @@ def _suspend(case: Case, said: Said, by: Identity, at: datetime) -> object:
 
 
 def _resume(case: Case, said: Said, by: Identity, at: datetime) -> object:
-    return actions.resume(case.pk, reason=said["reason"], by=by, at=at, minutes=said["minutes"])
+    return actions.resume(
+        case.pk, reason=said["reason"], uploads=said["uploads"], by=by, at=at, minutes=said["minutes"]
+    )
 
 
 def _extend(case: Case, said: Said, by: Identity, at: datetime) -> object:
@@ -265,7 +270,13 @@ def _forward(case: Case, said: Said, by: Identity, at: datetime) -> object:
 
 def _close(case: Case, said: Said, by: Identity, at: datetime) -> object:
     return actions.close(
-        case.pk, outcome=said.get("outcome"), reason=said["reason"], by=by, at=at, minutes=said["minutes"]
+        case.pk,
+        outcome=said.get("outcome"),
+        recorded=said.get("recorded", ""),
+        reason=said["reason"],
+        by=by,
+        at=at,
+        minutes=said["minutes"],
     )
 
 

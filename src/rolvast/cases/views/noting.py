@@ -13,8 +13,8 @@ from rolvast.acts.rules import ActRefused
 from rolvast.cases import actions
 from rolvast.cases.forms.noting import NoteForm
 from rolvast.cases.rules import Move, MoveRefused, moves_of
-from rolvast.cases.views.access import for_staff, see_other
-from rolvast.cases.views.handling import case_of, show
+from rolvast.cases.views.access import case_of, for_staff, see_other
+from rolvast.cases.views.handling import show
 
 
 @for_staff

@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from rolvast.accounts.queries import Request
@@ -19,25 +18,22 @@ from rolvast.acts.rules import ActRefused
 from rolvast.cases import actions, queries
 from rolvast.cases.forms.objecting import ObjectionForm
 from rolvast.cases.models import Case
-from rolvast.cases.queries import LinkRefused, Open
+from rolvast.cases.queries import Open
 from rolvast.cases.rules import Channel, Move, MoveRefused, moves_of
 from rolvast.cases.rules.objecting import check_objecting, received_in_time
-from rolvast.cases.views.access import for_staff, see_other
-from rolvast.cases.views.handling import case_of
-from rolvast.cases.views.residents import refused
+from rolvast.cases.views import attaching
+from rolvast.cases.views.access import by_link, case_of, for_staff, see_other
 from rolvast.cases.views.submitting import received_at
 from rolvast.catalogue import queries as catalogue
+from rolvast.documents.rules import DocumentRefused
 from rolvast.huisstijl.dates import calendar_day
 
 
-@never_cache
+@by_link
 @require_http_methods(["GET", "POST"])
 def of_link(request: Request, token: str) -> HttpResponse:
     """Object, as who holds the link of the case; without an account."""
-    try:
-        found = queries.case_of_link(token)
-    except LinkRefused as error:
-        return refused(request, error)
+    found = queries.case_of_link(token)
     if request.identity.is_staff:
         raise PermissionDenied  # staff write it down on their own page, with the day it came in
     page = reverse("cases:case", args=[token])
@@ -76,12 +72,13 @@ def _page(request: Request, found: Case, *, by: Identity, at_desk: bool, back: s
         areas=(),
         today=calendar_day(now),
         at_desk=at_desk,
-        initial={} if at_desk else _known(found),
+        initial={} if at_desk else known_of(found),
+        sent=attaching.sent_with(request, definition, at=now) if request.method == "POST" else None,
     )
     if request.method == "POST" and form.is_valid():
         try:
             made = _object(found, form, by=by, at=now)
-        except (MoveRefused, ActRefused) as error:
+        except (MoveRefused, ActRefused, DocumentRefused) as error:
             form.add_error(None, str(error))
         else:
             if at_desk:
@@ -117,6 +114,7 @@ def _object(found: Case, form: ObjectionForm, *, by: Identity, at: datetime) -> 
         received_at=received_at(said.get("ontvangen_op"), at),
         posted_on=said.get("gestempeld_op"),
         digital=form.digital,
+        uploads=form.uploads,
     )
 
 
@@ -132,7 +130,7 @@ def _late(opens: Sequence[Open], now: datetime) -> set[int]:
     }
 
 
-def _known(found: Case) -> dict[str, str]:
+def known_of(found: Case) -> dict[str, str]:
     """How to reach who got the decision is filled in as we know it."""
     kept = queries.submission_of(found)
     if kept is None:

@@ -7,23 +7,20 @@ import secrets
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from rolvast.accounts.queries import Request
 from rolvast.cases import queries
 from rolvast.cases.models import Case
-from rolvast.cases.queries import LinkRefused
 from rolvast.cases.rules import addressed_to, next_step
-from rolvast.cases.views.access import for_staff
-from rolvast.cases.views.residents import refused
+from rolvast.cases.views.access import by_link, case_of, for_staff
 from rolvast.cases.views.showing import about
 from rolvast.documents import paper
 from rolvast.documents.rules import MediaType
@@ -42,26 +39,20 @@ class Paper:
     case: Case
 
 
-@never_cache
+@by_link
 @require_safe
 def of_link(request: Request, token: str) -> HttpResponse:
     """Everything about a case, for who holds its link, as a page to print."""
-    try:
-        case = queries.case_of_link(token)
-    except LinkRefused as error:
-        return refused(request, error)
+    case = queries.case_of_link(token)
     back, pdf = (reverse(name, args=[token]) for name in ("cases:case", "cases:paper_pdf"))
     return _page(request, _written(request, case, _EVERYTHING), back=back, pdf=pdf)
 
 
-@never_cache
+@by_link
 @require_safe
 def of_link_pdf(request: Request, token: str) -> HttpResponse:
     """The same as a PDF."""
-    try:
-        case = queries.case_of_link(token)
-    except LinkRefused as error:
-        return refused(request, error)
+    case = queries.case_of_link(token)
     back = reverse("cases:case", args=[token])
     return _pdf(request, _written(request, case, _EVERYTHING), back=back)
 
@@ -70,7 +61,7 @@ def of_link_pdf(request: Request, token: str) -> HttpResponse:
 @require_safe
 def of_case(request: Request, number: str) -> HttpResponse:
     """Everything the applicant may know of a case, for staff to print at the counter."""
-    case = _case(request, number)
+    case = case_of(request, number)
     pdf = reverse("cases:handle_paper_pdf", args=[number])
     return _page(request, _written(request, case, _EVERYTHING), back=_back(case), pdf=pdf)
 
@@ -79,7 +70,7 @@ def of_case(request: Request, number: str) -> HttpResponse:
 @require_safe
 def of_case_pdf(request: Request, number: str) -> HttpResponse:
     """The same as a PDF."""
-    case = _case(request, number)
+    case = case_of(request, number)
     return _pdf(request, _written(request, case, _EVERYTHING), back=_back(case))
 
 
@@ -87,7 +78,7 @@ def of_case_pdf(request: Request, number: str) -> HttpResponse:
 @require_safe
 def received(request: Request, number: str) -> HttpResponse:
     """The confirmation with a copy of what was entered (Awb 2:17), for who stands at the counter."""
-    case = _case(request, number)
+    case = case_of(request, number)
     pdf = reverse("cases:handle_received_pdf", args=[number])
     return _page(request, _written(request, case, _RECEIVED), back=_back(case), pdf=pdf)
 
@@ -96,16 +87,8 @@ def received(request: Request, number: str) -> HttpResponse:
 @require_safe
 def received_pdf(request: Request, number: str) -> HttpResponse:
     """The same as a PDF."""
-    case = _case(request, number)
+    case = case_of(request, number)
     return _pdf(request, _written(request, case, _RECEIVED), back=_back(case))
-
-
-def _case(request: Request, number: str) -> Case:
-    found = queries.visible_to(request.identity).filter(number=number)
-    case = found.select_related("task", "version", "position__person", "team").first()
-    if case is None:
-        raise Http404
-    return case
 
 
 def _back(case: Case) -> str:

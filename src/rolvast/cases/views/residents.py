@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django import forms as django_forms
 from django.contrib import messages
@@ -14,7 +14,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from rolvast.accounts.queries import Request
@@ -31,9 +30,11 @@ from rolvast.cases.forms import (
     VerdictForm,
     WithdrawForm,
 )
+from rolvast.cases.forms.attaching import MOST, WITH_IT
 from rolvast.cases.models import Case
-from rolvast.cases.queries import CaseFile, LinkRefused
+from rolvast.cases.queries import CaseFile
 from rolvast.cases.rules import (
+    OPEN,
     CaseState,
     Move,
     MoveRefused,
@@ -45,9 +46,13 @@ from rolvast.cases.rules import (
 )
 from rolvast.cases.rules.telling_clock import notice_taken
 from rolvast.cases.views import pausing
-from rolvast.cases.views.access import see_other
+from rolvast.cases.views.access import by_link, see_other
 from rolvast.cases.views.clock import clock_of
 from rolvast.cases.views.showing import about
+from rolvast.cases.views.stepping_showing import beside_for_resident
+from rolvast.cases.views.yours import yours_of
+from rolvast.documents.forms import sent_for
+from rolvast.documents.rules import DocumentRefused
 from rolvast.huisstijl.dates import calendar_day
 from rolvast.messages import actions as post_actions
 from rolvast.messages import queries as post_queries
@@ -65,7 +70,7 @@ class Doing:
 
 
 def _answer(case_id: int, said: dict[str, Any], by: Identity, at: datetime) -> object:
-    return actions.resume(case_id, reason=said["answer"], by=by, at=at)
+    return actions.resume(case_id, reason=said["answer"], uploads=said["uploads"], by=by, at=at)
 
 
 def _withdraw(case_id: int, said: dict[str, Any], by: Identity, at: datetime) -> object:
@@ -119,25 +124,19 @@ DOINGS = {
 }  # fmt: skip
 
 
-@never_cache
+@by_link
 @require_GET
 def case(request: Request, token: str) -> HttpResponse:
     """The page of one case, for who holds its link."""
-    try:
-        found = queries.case_of_link(token)
-    except LinkRefused as error:
-        return refused(request, error)
+    found = queries.case_of_link(token)
     return _page(request, found, token)
 
 
-@never_cache
+@by_link
 @require_http_methods(["GET", "POST"])
 def do(request: Request, token: str, what: str) -> HttpResponse:
     """Something the resident does: answer, withdraw, give a verdict, reopen."""
-    try:
-        found = queries.case_of_link(token)
-    except LinkRefused as error:
-        return refused(request, error)
+    found = queries.case_of_link(token)
     doing = DOINGS.get(what)
     if doing is None:
         raise Http404
@@ -146,11 +145,15 @@ def do(request: Request, token: str, what: str) -> HttpResponse:
         return see_other(page)
     if request.identity.is_staff:
         raise PermissionDenied  # a verdict or an answer is never filled in by staff
-    form = doing.form(request.POST, auto_id=f"{doing.slug}_%s")
+    now = timezone.now()
+    files = {}
+    if doing.form is AnswerForm:
+        files[WITH_IT] = sent_for(request, WITH_IT, most=MOST, at=now)
+    form = doing.form(request.POST, cast("Any", files), auto_id=f"{doing.slug}_%s")
     if form.is_valid():
         try:
-            doing.do(found.pk, form.cleaned_data, queries.resident_of(found), timezone.now())
-        except (MoveRefused, ActRefused) as error:
+            doing.do(found.pk, form.cleaned_data, queries.resident_of(found), now)
+        except (MoveRefused, ActRefused, DocumentRefused) as error:
             form.add_error(None, str(error))
             found.refresh_from_db()
         else:
@@ -159,14 +162,11 @@ def do(request: Request, token: str, what: str) -> HttpResponse:
     return _page(request, found, token, sent=(doing.slug, form))
 
 
-@never_cache
+@by_link
 @require_POST
 def mail(request: Request, token: str) -> HttpResponse:
     """Say which messages about this case may come by e-mail, or that none may any more (Awb 2:8)."""
-    try:
-        found = queries.case_of_link(token)
-    except LinkRefused as error:
-        return refused(request, error)
+    found = queries.case_of_link(token)
     if request.identity.is_staff:
         raise PermissionDenied  # consent is never given by staff
     form = MailForm(request.POST)
@@ -200,14 +200,31 @@ def _page(
     if sent is not None and sent[0] in offered:
         offered[sent[0]] = sent[1]
     shared = about(file, today=today, to_resident=True)
+    told = next_step(file.state, today=today, handler=shared["contact_person"].name)
+    visit, waiting, charges = queries.visit_of(file), queries.waiting_of(file), queries.charges_of(file)
+    aside = beside_for_resident(file, at=now)
     context = {
         **shared,
         "token": token,
         "clock": clock,
-        "visit": queries.visit_of(file),
+        "visit": visit,
+        "device": queries.device_of(file),
+        "charges": charges,
+        "waiting": waiting,
         "if_in_default": list(notice_taken(file.state.current, received=today)) if clock.can_default else [],
-        "next": next_step(file.state, today=today, handler=shared["contact_person"].name),
+        "next": told,
+        "yours": yours_of(
+            told,
+            open_case=file.state.status in OPEN,
+            offered=offered,
+            visit=visit,
+            waiting=waiting,
+            charges=charges,
+            steps=aside["steps"],
+            today=today,
+        ),
         "pause": pause,
+        **aside,
         "offered": offered,
         "sent": sent[1] if sent else None,
         "asked": _asked(file) if "antwoord" in offered else "",
@@ -250,8 +267,3 @@ def _mail_form(file: CaseFile) -> MailForm | None:
 def _asked(file: CaseFile) -> str:
     """What we asked for, in the words of then."""
     return next((row.reason for row in reversed(file.history) if row.kind == Move.ASK), "")
-
-
-def refused(request: Request, error: LinkRefused) -> HttpResponse:
-    """A link that is not right: what to do, and nothing of any case."""
-    return render(request, "cases/link_refused.html", {"problem": str(error)}, status=404)

@@ -11,12 +11,14 @@ from rolvast.accounts import queries as accounts
 from rolvast.accounts.rules import IdentityKind
 from rolvast.cases import queries
 from rolvast.cases.queries import CaseFile
-from rolvast.cases.rules import Channel, EpisodeState, Move, Outcome, Status, pause_asked, status_of
+from rolvast.cases.rules import Channel, EpisodeState, Move, Outcome, Status, Step, pause_asked, status_of
 from rolvast.cases.rules.letters import in_name_of
+from rolvast.cases.rules.retention import standing_holds, told_to_resident
 from rolvast.cases.views.objecting_showing import objecting
 from rolvast.cases.views.timeline import Named, first_name, named_in, tell
 from rolvast.catalogue.rules import article_label
 from rolvast.deadlines import rules as deadlines
+from rolvast.documents.queries import uploads_of
 from rolvast.huisstijl.dates import calendar_day, long_date, short_date
 
 
@@ -67,6 +69,10 @@ def about(file: CaseFile, *, today: date, to_resident: bool) -> dict[str, Any]:
         "state": file.state,
         "status": status_of(file.state, to_resident=to_resident),
         "today": today,
+        "keeping": _keeping(file),
+        "destroyed_on": next(
+            (calendar_day(row.at) for row in file.history if row.kind == Move.DESTROY), None
+        ),
         "due": due_of(file, today=today, to_resident=to_resident),
         "explained": file.explained,
         "told": list(tell(file.history, to_resident=to_resident, positions=positions)),
@@ -77,8 +83,21 @@ def about(file: CaseFile, *, today: date, to_resident: bool) -> dict[str, Any]:
         "pause_until": pause_asked(file.state, today=today),
         "entered_by": _entered_by(file, to_resident=to_resident),
         "sent_in": queries.answers_of(file.definition, submission.answers or {}) if submission else [],
+        "uploads": uploads_of(file.case.subject_id),
+        "recorded": queries.recorded_of(file),
         "source": file.history[0].source if imported and file.history else "",
     }
+
+
+def _keeping(file: CaseFile) -> tuple[str, ...]:
+    """How long we keep this case and why, as its applicant reads it."""
+    ended = file.state.current.ended_at
+    return told_to_resident(
+        file.definition.retention,
+        outcome=file.state.current.outcome,
+        ended_on=calendar_day(ended) if ended else None,
+        holds=standing_holds([Step(row.kind, row.at, row.facts) for row in file.history]),
+    )
 
 
 def _entered_by(file: CaseFile, *, to_resident: bool) -> str:

@@ -1,32 +1,48 @@
 """Handing in a case, and the confirmation with a copy of what was entered (Awb 2:17)."""
 
+import uuid
+from collections.abc import Iterable
 from datetime import date, datetime, time
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.db import transaction
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from rolvast.accounts import queries as accounts
 from rolvast.accounts.queries import Request
+from rolvast.accounts.rules import Identity
 from rolvast.acts.rules import ActRefused
 from rolvast.cases import actions, queries
-from rolvast.cases.forms import SubmissionForm
+from rolvast.cases.forms import SubmissionForm, composing
+from rolvast.cases.forms.filling import without
+from rolvast.cases.models import Case
 from rolvast.cases.rules import Channel, Move, MoveRefused, Step, apply, moves_of, term_facts
 from rolvast.cases.rules.similar import offers_similar
-from rolvast.cases.views.access import see_other
-from rolvast.cases.views.residents import refused
+from rolvast.cases.views import attaching
+from rolvast.cases.views.access import by_link, see_other
 from rolvast.cases.views.showing import about
 from rolvast.catalogue import queries as catalogue
-from rolvast.catalogue.rules import Kind, Moment, TaskDefinition
+from rolvast.catalogue.rules import FormField, Kind, Moment, TaskDefinition, asked_anew
 from rolvast.deadlines.rules import TermError
+from rolvast.documents.forms import Sent
+from rolvast.documents.rules import DocumentRefused
 from rolvast.huisstijl.dates import AMSTERDAM, calendar_day
+
+if TYPE_CHECKING:
+    from rolvast.catalogue.models import TaskVersion
+
+_PLACED = gettext_lazy(
+    "Uw foto zegt waar hij is gemaakt. Dat vulden wij hier in. Klopt het? Verstuur dan opnieuw."
+)
 
 
 @never_cache
@@ -42,30 +58,35 @@ def submit(request: Request, key: str) -> HttpResponse:
     if viewer.is_staff and Move.SUBMIT not in moves_of(viewer.position_kind):
         raise PermissionDenied
     definition = catalogue.definition(version)
-    if definition.kind is Kind.OBJECTION:
-        return render(request, "cases/objection_start.html", {"task": definition})
+    if (elsewhere := _begins_elsewhere(definition)) is not None:
+        return render(request, elsewhere, {"task": definition})
+    rows = composing.changed_rows(definition.form, request.POST)
+    anew = _asked_anew(request, version)
+    if anew:
+        request.POST = without(request.POST, anew)  # type: ignore[assignment] # read again below
+    sent, placed = _sent(request, definition, at=now)
     form = SubmissionForm(
-        request.POST if request.method == "POST" else None,
+        _typed(request, rows),
         definition=definition,
         areas=accounts.areas().values_list("pk", "name"),
         today=today,
         at_desk=viewer.is_staff,
-        initial=_known(request),
+        initial={
+            **known(request),
+            **queries.about_device(
+                definition, slug=request.GET.get("plek", ""), number=request.GET.get("toestel", "")
+            ),
+        },
+        sent=sent,
     )
-    if request.method == "POST" and form.is_valid():
+    if rows is not None:
+        form.unjudged()
+    elif anew or placed:
+        form.add_error(None if anew else placed, changed_since(anew) if anew else _PLACED)
+    elif request.method == "POST" and form.is_valid():
         try:
-            case = actions.submit(
-                task_version=version,
-                answers=form.answers,
-                contact=form.contact,
-                channel=Channel(form.cleaned_data.get("kanaal", Channel.WEB)),
-                by=viewer,
-                at=now,
-                area_id=form.area_id,
-                received_at=received_at(form.cleaned_data.get("ontvangen_op"), now),
-                digital=form.digital,
-            )
-        except (MoveRefused, ActRefused) as error:
+            case = hand_in(form, version, by=viewer, at=now)
+        except (MoveRefused, ActRefused, DocumentRefused) as error:
             form.add_error(None, str(error))
         except TermError as error:
             form.add_error(None, error.nl)
@@ -73,14 +94,12 @@ def submit(request: Request, key: str) -> HttpResponse:
             if viewer.is_staff:
                 messages.success(request, _("De zaak is ingevoerd.") + " " + _copy_goes(form))
                 return see_other(reverse("cases:handle", args=[case.number]))
-            token = queries.link_token(case)
-            if definition.appointment and definition.appointment.moment is Moment.WITH_SUBMISSION:
-                return see_other(reverse("cases:visit", args=[token], query={"nieuw": "1"}))
-            return see_other(reverse("cases:received", args=[token]))
+            return copy_page(case, definition)
     context = {
         "form": form,
         "task": definition,
-        "due_on": _due_if_sent(definition, now),
+        "version": version.number,
+        "due_on": due_if_sent(definition, now),
         "at_desk": viewer.is_staff,
         "contact_needed": definition.kind is not Kind.REPORT,
         "offers_similar": offers_similar(definition),
@@ -88,14 +107,73 @@ def submit(request: Request, key: str) -> HttpResponse:
     return render(request, "cases/submit.html", context, status=422 if form.errors else 200)
 
 
-@never_cache
+def _typed(request: Request, rows: QueryDict | None) -> QueryDict | None:
+    """What was typed; ``rows``: with a row more or less."""
+    if request.method != "POST":
+        return None
+    return rows or cast("QueryDict", request.POST)
+
+
+def _sent(request: Request, definition: TaskDefinition, *, at: datetime) -> tuple[dict[str, Sent], str]:
+    """The files that came with the form; and the field of the place, where a picture filled it in."""
+    if request.method != "POST":
+        return {}, ""
+    sent = attaching.sent_with(request, definition, at=at)
+    if (placed := attaching.with_place(request.POST, definition, sent)) is None:
+        return sent, ""
+    request.POST = placed  # type: ignore[assignment] # read again below
+    return sent, attaching.place_name(definition)
+
+
+def _begins_elsewhere(definition: TaskDefinition) -> str | None:
+    """The page that says from where this is handed in, where that is not here."""
+    if definition.kind is Kind.OBJECTION:
+        return "cases/objection_start.html"
+    return None if definition.follows is None else "cases/continue_start.html"
+
+
+@transaction.atomic
+def hand_in(
+    form: SubmissionForm,
+    version: "TaskVersion",
+    *,
+    by: Identity,
+    at: datetime,
+    key: uuid.UUID | None = None,
+    draft_id: int | None = None,
+) -> Case:
+    """Hand in a form that is right; a draft of it is erased in the same transaction."""
+    case = actions.submit(
+        task_version=version,
+        answers=form.answers,
+        contact=form.contact,
+        channel=Channel(form.cleaned_data.get("kanaal", Channel.WEB)),
+        by=by,
+        at=at,
+        area_id=form.area_id,
+        received_at=received_at(form.cleaned_data.get("ontvangen_op"), at),
+        digital=form.digital,
+        key=key,
+        uploads=form.uploads,
+    )
+    if draft_id is not None:
+        actions.erase_draft(draft_id, by=by, at=at)
+    return case
+
+
+def copy_page(case: Case, definition: TaskDefinition) -> HttpResponse:
+    """Where a resident goes on: to choose a time where one goes with it, else to the copy (Awb 2:17)."""
+    token = queries.link_token(case)
+    if definition.appointment and definition.appointment.moment is Moment.WITH_SUBMISSION:
+        return see_other(reverse("cases:visit", args=[token], query={"nieuw": "1"}))
+    return see_other(reverse("cases:received", args=[token]))
+
+
+@by_link
 @require_GET
 def received(request: Request, token: str) -> HttpResponse:
     """The confirmation: number, date, a copy of everything entered, and the personal link to keep."""
-    try:
-        case = queries.case_of_link(token)
-    except queries.LinkRefused as error:
-        return refused(request, error)
+    case = queries.case_of_link(token)
     now = timezone.now()
     file = queries.case_file(case)
     context = about(file, today=calendar_day(now), to_resident=True)
@@ -109,10 +187,28 @@ def received(request: Request, token: str) -> HttpResponse:
         but=case.pk,
     )
     link = request.build_absolute_uri(reverse("cases:case", args=[token]))
-    return render(request, "cases/received.html", {**context, "link": link, "similar": similar})
+    context |= {"link": link, "token": token, "similar": similar, "visit": queries.visit_of(file)}
+    return render(request, "cases/received.html", context)
 
 
-def _known(request: Request) -> dict[str, Any]:
+def _asked_anew(request: Request, version: "TaskVersion") -> tuple[FormField, ...]:
+    """The questions that changed between showing the form and sending it."""
+    seen = request.POST.get("versie", "")  # nothing, where nothing was sent
+    if not (seen.isascii() and seen.isdigit() and len(seen) < 7) or int(seen) == version.number:
+        return ()
+    before = catalogue.version_of(version.task, int(seen))
+    return asked_anew(catalogue.definition(before).form, catalogue.definition(version).form) if before else ()
+
+
+def changed_since(anew: Iterable[FormField]) -> str:
+    """What is said of a form that is no longer the one that was begun."""
+    return _(
+        "Het formulier is veranderd sinds u begon. Uw antwoorden zijn bewaard. Vul alleen dit opnieuw in: "
+        "%(questions)s"
+    ) % {"questions": " ".join(one.label for one in anew)}
+
+
+def known(request: Request) -> dict[str, Any]:
     """What we know of a resident already is filled in; staff fill in for somebody else."""
     if request.identity.person_id is None or request.identity.is_staff:
         return {}
@@ -134,7 +230,7 @@ def _copy_goes(form: SubmissionForm) -> str:
     return _("Geef de inwoner de bevestiging op papier. Die staat bij ‘De indiener’.")
 
 
-def _due_if_sent(definition: TaskDefinition, now: datetime) -> date | None:
+def due_if_sent(definition: TaskDefinition, now: datetime) -> date | None:
     """The last day for an answer to what is sent now; ``None`` where an answer on the form decides it."""
     if definition.case_term.counted_from:
         return None

@@ -13,12 +13,26 @@ from rolvast.appointments.rules import Doing, span_in
 from rolvast.cases.rules import CaseState, Channel, Ground, Move, Outcome, Step, Verdict, apply, penalty_of
 from rolvast.cases.rules.letters import in_name_of
 from rolvast.cases.rules.noting import INTERNAL
-from rolvast.cases.rules.state import APPOINTMENTS, HANDOVER, MESSAGES
+from rolvast.cases.rules.retention import HOLD, HoldGround
+from rolvast.cases.rules.state import (
+    APPOINTMENTS,
+    DEVICES,
+    HANDOVER,
+    MESSAGES,
+    NOTICES,
+    OPINIONS,
+    PAYMENTS,
+    PICKUPS,
+    RETENTION,
+    STEPS,
+)
+from rolvast.cases.views.beside import said_beside
 from rolvast.cases.views.objecting_said import SAID_OF_OBJECTING
 from rolvast.catalogue.rules import article_label
 from rolvast.huisstijl.dates import clock_text, long_date, period_text, short_date
 from rolvast.huisstijl.texts import money
 from rolvast.messages.rules import groups_in
+from rolvast.steps.rules import Doing as StepDoing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +77,16 @@ def tell(
             continue
         if row.kind.startswith(APPOINTMENTS):
             yield _told_of_appointment(row, to_resident=to_resident)
+            continue
+        if row.kind.startswith((PAYMENTS, PICKUPS, DEVICES)):
+            yield _told_beside(row, to_resident=to_resident)
+            continue
+        if row.kind.startswith(RETENTION):
+            yield _told_of_keeping(row, to_resident=to_resident)
+            continue
+        if row.kind.startswith((STEPS, NOTICES, OPINIONS)):
+            if not to_resident or row.kind not in _STEPS_AMONG_US:
+                yield _told_of_step(row, to_resident=to_resident)
             continue
         yield told(row, before=before, after=state, to_resident=to_resident, positions=positions)
 
@@ -130,6 +154,48 @@ def _told_of_appointment(row: HistoryRow, *, to_resident: bool) -> Told:
     return Told(
         when=row.at, what=doing.label, who=_who(row, to_resident=to_resident),
         why=_("Deze tekst is gewist.") if row.reason_erased else row.reason, words="", notes=(when,),
+        basis="", basis_link="", marked=False, minutes=None,
+    )  # fmt: skip
+
+
+def _told_beside(row: HistoryRow, *, to_resident: bool) -> Told:
+    """What was paid or collected, or with which device the case goes."""
+    what, notes = said_beside(row)
+    return Told(
+        when=row.at, what=what, who="" if row.kind == "payment.due" else _who(row, to_resident=to_resident),
+        why=_("Deze tekst is gewist.") if row.reason_erased else row.reason, words="", notes=notes,
+        basis="", basis_link="", marked=False, minutes=None,
+    )  # fmt: skip
+
+
+def _told_of_keeping(row: HistoryRow, *, to_resident: bool) -> Told:
+    """Something stops the destruction of the case, or no longer."""
+    what = _("We bewaren de zaak langer") if row.kind == HOLD else _("De zaak hoeft niet langer bewaard")
+    return Told(
+        when=row.at, what=what, who=_who(row, to_resident=to_resident),
+        why=_("Deze tekst is gewist.") if row.reason_erased else row.reason, words="",
+        notes=(HoldGround(str(row.facts["ground"])).sentence + ".",),
+        basis="", basis_link="", marked=False, minutes=None,
+    )  # fmt: skip
+
+
+#: Of steps a resident reads that they are done or not needed; which are open stands in the list of steps.
+_STEPS_AMONG_US = {StepDoing.OPEN, StepDoing.HAND}
+
+
+def _told_of_step(row: HistoryRow, *, to_resident: bool) -> Told:
+    """A step began or ended, the case was announced, or somebody gave an opinion."""
+    who, why = _who(row, to_resident=to_resident), row.reason
+    if row.kind.startswith(NOTICES):
+        what = _("Bekendgemaakt: iedereen kan dit lezen")
+    elif row.kind.startswith(OPINIONS):
+        # The other resident is neither the applicant nor to be named here.
+        what, who = _("Iemand gaf een mening over deze aanvraag"), ""
+    else:
+        what = f"{StepDoing(row.kind).label}: {row.facts.get('title', '')}"
+    return Told(
+        when=row.at, what=what, who=who,
+        why=_("Deze tekst is gewist.") if row.reason_erased else why, words="", notes=(),
         basis="", basis_link="", marked=False, minutes=None,
     )  # fmt: skip
 

@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from rolvast.accounts.queries import Request
@@ -17,42 +16,38 @@ from rolvast.appointments import queries as appointments
 from rolvast.appointments.rules import AppointmentRefused, read_moment
 from rolvast.cases import actions, queries
 from rolvast.cases.models import Case
-from rolvast.cases.queries import LinkRefused
 from rolvast.cases.rules import Move, MoveRefused, moves_of
-from rolvast.cases.views.access import for_staff, see_other
-from rolvast.cases.views.residents import refused
+from rolvast.cases.views.access import by_link, case_of, for_staff, see_other
 from rolvast.catalogue import queries as catalogue
 
 
-@never_cache
+@by_link
 @require_http_methods(["GET", "POST"])
 def choose(request: Request, token: str) -> HttpResponse:
     """The applicant chooses a moment."""
-    try:
-        case = queries.case_of_link(token)
-    except LinkRefused as error:
-        return refused(request, error)
+    case = queries.case_of_link(token)
     if request.identity.is_staff and request.method == "POST":
         raise PermissionDenied  # staff choose one from their own page of the case
     page = reverse("cases:case", args=[token])
-    return _choose(request, case, by=queries.resident_of(case), page=page)
+    return _choose(request, case, by=queries.resident_of(case), page=page, token=token)
 
 
 @for_staff
 @require_http_methods(["GET", "POST"])
 def choose_for(request: Request, number: str) -> HttpResponse:
     """Staff choose a moment for the applicant, who is on the telephone or at the counter."""
-    case = queries.visible_to(request.identity).filter(number=number).select_related("version__task").first()
-    if case is None:
-        raise Http404
+    case = case_of(request, number)
     if Move.ASK not in moves_of(request.identity.position_kind):
         raise PermissionDenied
     page = reverse("cases:handle", args=[case.number])
     return _choose(request, case, by=request.identity, page=page)
 
 
-def _choose(request: Request, case: Case, *, by: Identity, page: str) -> HttpResponse:
+def _choose(request: Request, case: Case, *, by: Identity, page: str, token: str = "") -> HttpResponse:
     definition, now, problem = catalogue.definition(case.version), timezone.now(), ""
+    # As the last step of handing in, the copy of what was sent and the link to keep come after it.
+    new = bool(token) and request.GET.get("nieuw") == "1"
+    later = reverse("cases:received", args=[token]) if new else page
     if definition.appointment is None:
         raise Http404
     standing = appointments.booked(case.subject_id)
@@ -67,9 +62,10 @@ def _choose(request: Request, case: Case, *, by: Identity, page: str) -> HttpRes
         else:
             messages.success(request, _("De afspraak staat vast. U kunt haar altijd verzetten of afzeggen."))
             made = appointments.booked(case.subject_id)
-            if by.is_staff or made is None:
-                return see_other(page)
+            if new or by.is_staff or made is None:
+                return see_other(later)
             return see_other(reverse("appointments:one", args=[appointments.link_token(made)]))
+    collecting = queries.collectable(definition, case.subject_id)
     day = request.GET.get("dag") or request.POST.get("dag") or ""
     context = {
         "case": case,
@@ -78,8 +74,9 @@ def _choose(request: Request, case: Case, *, by: Identity, page: str) -> HttpRes
         "choice": appointments.choice(definition.appointment, day=day, at=now),
         "problem": problem,
         "at_desk": by.is_staff,
-        "first": request.GET.get("nieuw") == "1",
-        "bring": definition.appointment.bring,
+        "first": new,
+        "later": later,
+        "bring": collecting.bring if collecting else definition.appointment.bring,
         "minutes": definition.appointment.minutes,
     }
     return render(request, "cases/visit.html", context, status=422 if problem else 200)

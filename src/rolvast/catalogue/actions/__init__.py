@@ -3,6 +3,14 @@
 from rolvast.catalogue.actions.choosing import count_choice
 from rolvast.catalogue.actions.copying import copy_task
 from rolvast.catalogue.actions.deciding import decide_as_is, decide_role
+from rolvast.catalogue.actions.drafting import (
+    begin_again,
+    begin_draft,
+    drop_draft,
+    mark_tried,
+    put_in_force,
+    save_draft,
+)
 from rolvast.catalogue.actions.editing import (
     Edited,
     TermChange,
@@ -27,6 +35,7 @@ from rolvast.catalogue.actions.proposing import (
     withdraw_proposal,
 )
 from rolvast.catalogue.actions.reviewing import review_role
+from rolvast.catalogue.actions.selecting import import_selection_list
 from rolvast.catalogue.actions.snagging import answer_snag, raise_snag
 from rolvast.catalogue.actions.talking import (
     AgendaItem,
@@ -54,6 +63,8 @@ __all__ = [
     "answer_talk",
     "answer_test",
     "ask_test",
+    "begin_again",
+    "begin_draft",
     "bring_back",
     "close_talk",
     "copy_task",
@@ -61,17 +72,22 @@ __all__ = [
     "decide_as_is",
     "decide_proposal",
     "decide_role",
+    "drop_draft",
     "edit_task",
     "import_products",
+    "import_selection_list",
     "import_task_files",
     "invite",
     "make_task",
     "mark_talked",
+    "mark_tried",
     "open_talk",
     "propose_role",
     "propose_term",
+    "put_in_force",
     "raise_snag",
     "review_role",
+    "save_draft",
     "take_force",
     "withdraw_proposal",
     "withdraw_task",

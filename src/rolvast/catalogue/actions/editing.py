@@ -61,9 +61,10 @@ def edit_task(
     edit = rules.edit_of(ours, typed, role_decided=bool(task.role))
     if typed.product != ours.product:
         _check_product_free(task, typed.product)
-    if edit.later is None and not edit.fields:
+    mends = bool(queries.unreadable([task]))  # then even what was said before is another version
+    if edit.later is None and not edit.fields and not mends:
         raise rules.NothingChanged("Er is niets veranderd. Er is dus ook niets bewaard.")
-    if edit.fields:
+    if edit.fields or mends:
         renew(task, edit.now, rules.dump(edit.now), by=by, at=at, facts={"fields": list(edit.fields)})
     proposal = None
     if edit.later is not None:

@@ -8,8 +8,9 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from rolvast.catalogue.forms import grounds
-from rolvast.catalogue.forms.questions import CHOOSE, MISSING, DayField, check_days, words
+from rolvast.catalogue.forms.questions import CHOOSE, MISSING, check_days, words
 from rolvast.catalogue.rules import BasisRef, ReviewOutcome, Role
+from rolvast.huisstijl.fields import DayField
 
 
 class DecideForm(forms.Form):

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from rolvast.catalogue.forms.questions import CHOOSE, MISSING, DayField, check_days, names_nobody, words
+from rolvast.catalogue.forms.questions import CHOOSE, MISSING, check_days, names_nobody, words
 from rolvast.catalogue.rules import (
     Aim,
     Alternative,
@@ -23,6 +23,7 @@ from rolvast.catalogue.rules import (
     check_role,
 )
 from rolvast.catalogue.rules.proposals import LONGEST_NAME, LONGEST_NORM, LONGEST_WHY
+from rolvast.huisstijl.fields import DayField
 
 _PERCENT = {Measure.WITHIN_TERM, Measure.SOLVED}
 

@@ -19,23 +19,6 @@ CHOOSE = {
     "invalid_choice": _("Dit kan niet worden gekozen. Kies een van de antwoorden die hier staan."),
 }
 TOO_LONG = _("Maak deze tekst korter: hoogstens %(limit_value)s tekens. U hebt er nu %(show_value)s.")
-_DATE_FORMATS = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y"]
-_EARLIEST, _LATEST = date(1900, 1, 1), date(2100, 1, 1)
-
-
-class DayField(forms.DateField):
-    """A calendar day, as browsers send it or as people in the Netherlands write it."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(input_formats=_DATE_FORMATS, widget=forms.DateInput(format="%Y-%m-%d"), **options)
-        self.error_messages["invalid"] = _("Schrijf een datum als dag, maand en jaar: 31-12-2026.")
-
-    def clean(self, value: Any) -> date | None:
-        """The day. Raises ``ValidationError`` for one that cannot be meant."""
-        day: date | None = super().clean(value)
-        if day is not None and not _EARLIEST <= day <= _LATEST:
-            raise ValidationError(_("Kijk het jaar na: kies een datum tussen 1900 en 2100."))
-        return day
 
 
 def names_nobody(text: str) -> None:

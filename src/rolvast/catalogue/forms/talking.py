@@ -9,11 +9,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rolvast.catalogue.forms.questions import CHOOSE, MISSING, DayField, names_nobody
+from rolvast.catalogue.forms.questions import CHOOSE, MISSING, names_nobody
 from rolvast.catalogue.models import TalkTask
 from rolvast.catalogue.queries import Guests
 from rolvast.catalogue.rules import Competence, Placed, Role, RoleNotAllowed, check_role, decided_role
 from rolvast.catalogue.rules.talks import LONGEST_REASON, MOST_LINKS
+from rolvast.huisstijl.fields import DayField
 
 _NUMBER = gettext_lazy("Schrijf een heel getal van 0 tot en met %(most)s.")
 

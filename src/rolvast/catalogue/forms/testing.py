@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from rolvast.catalogue.forms.questions import CHOOSE, MISSING, DayField, minutes, words
+from rolvast.catalogue.forms.questions import CHOOSE, MISSING, minutes, words
 from rolvast.catalogue.rules import Doable
+from rolvast.huisstijl.fields import DayField
 
 
 class AskTestForm(forms.Form):

@@ -1,6 +1,6 @@
 """Reads the task catalogue."""
 
-from rolvast.catalogue.models import PolicyGoal, Proposal, PublicTask, TaskVersion
+from rolvast.catalogue.models import PolicyGoal, Proposal, PublicTask, TaskDraft, TaskVersion
 from rolvast.catalogue.queries.choosing import (
     Choice,
     choice_of,
@@ -18,6 +18,17 @@ from rolvast.catalogue.queries.divisions import (
     TaskName,
     reasons_of,
     role_book,
+)
+from rolvast.catalogue.queries.drafting import (
+    ChapterRow,
+    DraftPage,
+    draft_of,
+    draft_page,
+    drafts_visible_to,
+    open_drafts,
+    page_of,
+    text_of_copy,
+    text_to_change,
 )
 from rolvast.catalogue.queries.editing import (
     EditPage,
@@ -63,6 +74,7 @@ from rolvast.catalogue.queries.searching import (
     residents_words,
     search,
 )
+from rolvast.catalogue.queries.selecting import selection_differences, selection_list, selection_results
 from rolvast.catalogue.queries.snags import (
     ActReferred,
     SnagCounts,
@@ -116,10 +128,14 @@ from rolvast.catalogue.queries.tasks import (
     current_version,
     definition,
     definitions,
+    following,
     offered_to,
     packaged_task_files,
     takes_cases,
+    unreadable,
     version_in_force,
+    version_of,
+    versions_by_id,
     visible_to,
 )
 from rolvast.catalogue.queries.verifying import (
@@ -130,9 +146,11 @@ from rolvast.catalogue.queries.verifying import (
 
 __all__ = [
     "ActReferred",
+    "ChapterRow",
     "Choice",
     "Dated",
     "DecisionRow",
+    "DraftPage",
     "EditPage",
     "FoundTask",
     "Guests",
@@ -158,6 +176,7 @@ __all__ = [
     "TalkPage",
     "TalkResult",
     "TalkRow",
+    "TaskDraft",
     "TaskName",
     "TaskResult",
     "TaskVersion",
@@ -177,8 +196,12 @@ __all__ = [
     "decision_in_force",
     "definition",
     "definitions",
+    "draft_of",
+    "draft_page",
+    "drafts_visible_to",
     "edit_page",
     "file_with_term",
+    "following",
     "forget_search",
     "goals",
     "guests",
@@ -186,8 +209,10 @@ __all__ = [
     "link_page",
     "norm_of",
     "offered_to",
+    "open_drafts",
     "open_proposals",
     "packaged_task_files",
+    "page_of",
     "preview",
     "proposal",
     "proposal_facts",
@@ -207,6 +232,9 @@ __all__ = [
     "seat_of_link",
     "seat_token",
     "seats_waiting",
+    "selection_differences",
+    "selection_list",
+    "selection_results",
     "snag_counts",
     "snag_facts",
     "snag_page",
@@ -224,14 +252,19 @@ __all__ = [
     "tasks_to_talk_over",
     "test_digest",
     "tests_waiting",
+    "text_of_copy",
+    "text_to_change",
+    "unreadable",
     "verify_proposals",
     "verify_roles",
     "verify_snags",
     "verify_talks",
     "verify_tasks",
     "version_in_force",
+    "version_of",
     "version_proposed_from",
     "versions",
+    "versions_by_id",
     "visible_to",
     "waiting_terms",
     "was_read",

@@ -1,6 +1,7 @@
 """Reads the catalogue as it was on a day, here or in another municipality, and as task files."""
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,7 +10,7 @@ from rolvast.acts import queries as acts
 from rolvast.catalogue import rules
 from rolvast.catalogue.models import RoleDecision, TaskVersion
 from rolvast.catalogue.queries.tasks import definition
-from rolvast.catalogue.rules import TaskDefinition
+from rolvast.catalogue.rules import TaskDefinition, TaskFileErrors
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +74,22 @@ def _dated(
     reasons = acts.public_statements([one.act_id for found in by_task.values() for one in found])
     dated = []
     for version in versions:
-        said = definition(version)
+        said = _last_readable(version)
         bases, role = _decided(said, by_task.get(version.task_id, []), reasons)
         dated.append((Dated(replace(said, bases=bases, role=role), version.number), (version.text, said)))
     return dated
+
+
+def _last_readable(version: TaskVersion) -> TaskDefinition:
+    """What a version says; where the program reads it no more, what the last one says that it does read."""
+    try:
+        return definition(version)
+    except TaskFileErrors:
+        earlier = TaskVersion.objects.filter(task_id=version.task_id, number__lt=version.number)
+        for one in earlier.order_by("-number"):
+            with suppress(TaskFileErrors):
+                return definition(one)
+        raise
 
 
 def _decided(

@@ -10,7 +10,14 @@ from rolvast.catalogue import rules
 from rolvast.catalogue.models import Proposal, PublicTask, TaskVersion
 from rolvast.catalogue.queries.dating import in_force
 from rolvast.catalogue.queries.tasks import current_version, definition, visible_to
-from rolvast.catalogue.rules import BasisRef, FieldDifference, ProposalKind, ProposalStatus, TaskDefinition
+from rolvast.catalogue.rules import (
+    BasisRef,
+    FieldDifference,
+    ProposalKind,
+    ProposalStatus,
+    TaskDefinition,
+    TaskFileErrors,
+)
 
 #: Statuses of a proposal about a term that is not in force yet, and may still be.
 _WAITS = [*(status for status in ProposalStatus if status.is_open), ProposalStatus.DECIDED]
@@ -72,6 +79,7 @@ class Version:
     """A version of a task beside the one before it.
 
     ``reason``: why, where that was asked, in public. ``proposal``: the number of the proposal it came from.
+    ``unreadable``: what is wrong with its text, where the program no longer reads it.
     """
 
     number: int
@@ -80,6 +88,7 @@ class Version:
     changes: tuple[FieldDifference, ...]
     reason: str
     proposal: int | None
+    unreadable: str = ""
 
 
 def versions(task: PublicTask, *, page: int = 1, size: int = 20) -> list[Version]:
@@ -100,6 +109,7 @@ def versions(task: PublicTask, *, page: int = 1, size: int = 20) -> list[Version
             changes=() if before is None else _changes(before, row),
             reason=reasons.get(row.act_id, ""),
             proposal=_number(row.act.facts.get("proposal")),
+            unreadable=_unreadable(row),
         )
         for row, before in list(zip(rows, befores, strict=True))[:size]
     ]
@@ -109,9 +119,25 @@ def _number(fact: object) -> int | None:
     return fact if isinstance(fact, int) else None
 
 
+def _unreadable(version: TaskVersion) -> str:
+    """Why the text of a version cannot be read any more; "" where it can."""
+    try:
+        definition(version)
+    except TaskFileErrors as errors:
+        first = errors.problems[0]
+        return f"regel {first.line}, {first.path}: {first.message_nl}"
+    return ""
+
+
 def _changes(before: TaskVersion, after: TaskVersion) -> tuple[FieldDifference, ...]:
-    """What differs; of a version that was typed, what its act says was changed by typing."""
-    found = rules.changes(definition(before), definition(after))
+    """What differs; of a version that was typed, what its act says was changed by typing.
+
+    Nothing is told where one of both cannot be read any more.
+    """
+    try:
+        found = rules.changes(definition(before), definition(after))
+    except TaskFileErrors:
+        return ()
     said = after.act.facts.get("fields")
     return tuple(one for one in found if one.field in said) if isinstance(said, list) else found
 

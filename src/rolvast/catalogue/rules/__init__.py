@@ -2,8 +2,17 @@
 
 from rolvast.catalogue.rules import products
 from rolvast.catalogue.rules.articles import LOCAL, WHOLE, BasisRef, article_label, article_link, is_law
+from rolvast.catalogue.rules.asked import asked, asked_anew, options
 from rolvast.catalogue.rules.blocks.appointment import AppointmentBlock, Moment
+from rolvast.catalogue.rules.blocks.follows import Follows
 from rolvast.catalogue.rules.blocks.handover import RECEIVER, HandOver, ToldAct
+from rolvast.catalogue.rules.blocks.inspections import InspectionsBlock
+from rolvast.catalogue.rules.blocks.payment import DueWhen, PaymentBlock, Price
+from rolvast.catalogue.rules.blocks.pickup import PickupBlock
+from rolvast.catalogue.rules.blocks.places import QUESTION, PlacesBlock
+from rolvast.catalogue.rules.blocks.publication import Publication, PublishedOn
+from rolvast.catalogue.rules.blocks.record import RecordBlock
+from rolvast.catalogue.rules.blocks.steps import Needed, Side, StepBlock
 from rolvast.catalogue.rules.comparing import (
     Comparison,
     FieldDifference,
@@ -13,6 +22,7 @@ from rolvast.catalogue.rules.comparing import (
     field_label,
 )
 from rolvast.catalogue.rules.copying import (
+    KEEPERS,
     CopyRefused,
     check_keeper,
     is_keeper,
@@ -20,6 +30,7 @@ from rolvast.catalogue.rules.copying import (
     to_look_at,
 )
 from rolvast.catalogue.rules.definition import (
+    Accept,
     Authority,
     Direction,
     EarlierRole,
@@ -29,12 +40,14 @@ from rolvast.catalogue.rules.definition import (
     Kind,
     Mark,
     Origin,
+    OutcomeRetention,
     Promise,
     Regime,
     Retention,
     RoleEntry,
     TaskDefinition,
     TermDefinition,
+    When,
 )
 from rolvast.catalogue.rules.division import (
     Move,
@@ -140,16 +153,19 @@ __all__ = [
     "DECISIONS",
     "EXAMPLE",
     "JUDGEMENTS",
+    "KEEPERS",
     "LARGEST_BYTES",
     "LOCAL",
     "LONGEST_SNAG_RULE",
     "LONGEST_SNAG_TEXT",
     "MOST_SNAG_MINUTES",
+    "QUESTION",
     "READ_FROM_FILE",
     "RECEIVER",
     "SNAG",
     "SNAG_ANSWER",
     "WHOLE",
+    "Accept",
     "Agreement",
     "Aim",
     "Alternative",
@@ -162,6 +178,7 @@ __all__ = [
     "Direction",
     "Doable",
     "Domain",
+    "DueWhen",
     "EarlierRole",
     "Edit",
     "EditRefused",
@@ -169,21 +186,29 @@ __all__ = [
     "Effect",
     "FieldDifference",
     "FieldKind",
+    "Follows",
     "ForWhom",
     "FormField",
     "HandOver",
+    "InspectionsBlock",
     "Kind",
     "Mark",
     "Measure",
     "Moment",
     "Move",
+    "Needed",
     "Norm",
     "NothingChanged",
     "Origin",
     "Outcome",
+    "OutcomeRetention",
     "OwnerCandidate",
+    "PaymentBlock",
     "Period",
+    "PickupBlock",
     "Placed",
+    "PlacesBlock",
+    "Price",
     "Problem",
     "ProductListErrors",
     "Promise",
@@ -191,6 +216,9 @@ __all__ = [
     "ProposalMove",
     "ProposalRefused",
     "ProposalStatus",
+    "Publication",
+    "PublishedOn",
+    "RecordBlock",
     "Regime",
     "Retention",
     "ReviewOutcome",
@@ -199,11 +227,13 @@ __all__ = [
     "RoleEntry",
     "RoleNotAllowed",
     "RunningCases",
+    "Side",
     "SnagAnswer",
     "SnagRefused",
     "SnagStanding",
     "Spread",
     "Stance",
+    "StepBlock",
     "TalkGroup",
     "TalkRefused",
     "TaskDefinition",
@@ -211,9 +241,12 @@ __all__ = [
     "TaskFileErrors",
     "TermDefinition",
     "ToldAct",
+    "When",
     "allowed_roles",
     "article_label",
     "article_link",
+    "asked",
+    "asked_anew",
     "changed_fields",
     "changes",
     "check_after",
@@ -247,6 +280,7 @@ __all__ = [
     "may_propose",
     "measure_agreement",
     "moves",
+    "options",
     "parse",
     "period_of",
     "periods_of",

@@ -6,7 +6,11 @@ from dataclasses import dataclass, fields
 from typing import NamedTuple
 
 from rolvast.catalogue.rules.blocks.appointment import AppointmentBlock
+from rolvast.catalogue.rules.blocks.follows import Follows
 from rolvast.catalogue.rules.blocks.handover import HandOver
+from rolvast.catalogue.rules.blocks.places import PlacesBlock
+from rolvast.catalogue.rules.blocks.publication import Publication
+from rolvast.catalogue.rules.blocks.steps import StepBlock
 from rolvast.catalogue.rules.definition import (
     Direction,
     FormField,
@@ -43,7 +47,16 @@ _LABELS = {
     "keywords": "woorden van inwoners",
     "retention": "bewaren",
     "appointment": "afspraak",
+    "payment": "te betalen",
+    "pickup": "afhalen",
+    "record": "vastleggen",
     "handover": "overdracht",
+    "places": "plaatsen",
+    "calendar": "kalender",
+    "inspections": "inspecties",
+    "steps": "stappen",
+    "follows": "volgt op",
+    "publication": "bekendmaking",
     "contact_team": "team",
     "publish": "besluiten openbaar",
     "product": "product",
@@ -157,26 +170,55 @@ def said(name: str, value: object) -> str:
         case str() if name == "explanation":
             return _MARKDOWN.sub("", value)
         case tuple():
-            separator = "; " if name in {"bases", "form", "expect", "handover"} else ", "
+            separator = "; " if name in {"bases", "form", "expect", "handover", "steps"} else ", "
             return separator.join(said(name, item) for item in value)
         case RoleEntry():
             return _said_role(value)
         case TermDefinition():
             return _said_term(value)
         case FormField():
-            return value.label + ("" if value.required else " (mag leeg)")
+            return _said_question(value)
         case Retention():
-            return f"{value.result}, {period_text(value.period) if value.period else 'voor altijd'}"
-        case AppointmentBlock():
-            return f"{value.minutes} minuten, {', '.join(value.desks)}"
-        case HandOver():
-            return f"{value.event} aan {value.to}: {', '.join(value.fields) or 'geen antwoorden'}"
+            return _said_retention(value)
+        case AppointmentBlock() | PlacesBlock() | HandOver():
+            return _said_block(value)
+        case StepBlock() | Follows() | Publication():
+            return _said_on_the_way(value)
         case _:
             return str(getattr(value, "label", value))
 
 
+def _said_block(block: AppointmentBlock | PlacesBlock | HandOver) -> str:
+    match block:
+        case AppointmentBlock():
+            return f"{block.minutes} minuten, {', '.join(block.desks)}"
+        case PlacesBlock():
+            return f"{block.kind}{', te kiezen' if block.choose else ''}"
+        case HandOver():
+            return f"{block.event} aan {block.to}: {', '.join(block.fields) or 'geen antwoorden'}"
+
+
+def _said_question(question: FormField) -> str:
+    more = [] if question.required else ["mag leeg"]
+    if question.fields:
+        more.append(", ".join(one.label for one in question.fields))
+    if question.when is not None:
+        more.append(f"alleen bij {', '.join(question.when.is_)}")
+    return question.label + (f" ({'; '.join(more)})" if more else "")
+
+
 def _said_role(role: RoleEntry) -> str:
     return f"{role.role.label} (sinds {short_date(role.since)}, {role.decided_by.label}): {role.reason}"
+
+
+def _said_retention(retention: Retention) -> str:
+    parts = [f"{retention.result}, {period_text(retention.period) if retention.period else 'voor altijd'}"]
+    if retention.process:
+        parts.append(f"te tellen vanaf {period_text(retention.process)} na het afsluiten")
+    for one in retention.by_outcome:
+        outcomes = ", ".join(outcome.label for outcome in one.outcomes)
+        parts.append(f"{outcomes}: {one.result}, {period_text(one.period) if one.period else 'voor altijd'}")
+    return "; ".join(parts)
 
 
 def _said_term(term: TermDefinition) -> str:
@@ -193,3 +235,15 @@ def _said_term(term: TermDefinition) -> str:
     if term.service_norm:
         parts.append(f"streven {period_text(term.service_norm)}")
     return ", ".join(parts)
+
+
+def _said_on_the_way(block: StepBlock | Follows | Publication) -> str:
+    match block:
+        case StepBlock():
+            return block.title + (f" (binnen {period_text(block.within)})" if block.within else "")
+        case Follows():
+            return f"{block.task}, na {period_text(block.after)} of na de stap {block.or_step}"
+        case Publication():
+            when = {"submission": "de aanvraag", "decision": "het besluit", "both": "aanvraag en besluit"}
+            views = f", zienswijzen {period_text(block.views)}" if block.views else ""
+            return f"{when[block.what]}{views}"

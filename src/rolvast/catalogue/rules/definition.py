@@ -6,7 +6,15 @@ from enum import StrEnum
 
 from rolvast.catalogue.rules.articles import BasisRef
 from rolvast.catalogue.rules.blocks.appointment import AppointmentBlock
+from rolvast.catalogue.rules.blocks.follows import Follows
 from rolvast.catalogue.rules.blocks.handover import HandOver
+from rolvast.catalogue.rules.blocks.inspections import InspectionsBlock
+from rolvast.catalogue.rules.blocks.payment import PaymentBlock
+from rolvast.catalogue.rules.blocks.pickup import PickupBlock
+from rolvast.catalogue.rules.blocks.places import PlacesBlock
+from rolvast.catalogue.rules.blocks.publication import Publication
+from rolvast.catalogue.rules.blocks.record import RecordBlock
+from rolvast.catalogue.rules.blocks.steps import StepBlock
 from rolvast.catalogue.rules.outcomes import Outcome
 from rolvast.catalogue.rules.roles import Competence, Domain, Role
 
@@ -125,6 +133,25 @@ class FieldKind(StrEnum):
     PHONE = "phone"
     ADDRESS = "address"
     PLACE = "place"
+    FILE = "file"
+    AMOUNT = "amount"
+    CHOICES = "choices"
+    PERSON = "person"
+    GROUP = "group"
+
+    @property
+    def composed(self) -> bool:
+        """Is it answered by several questions of its own?"""
+        return self in {FieldKind.PERSON, FieldKind.GROUP}
+
+
+class Accept(StrEnum):
+    """The sorts of files that a question of kind ``file`` may ask for."""
+
+    PDF = "pdf"
+    IMAGE = "image"
+    TEXT = "text"
+    OFFICE = "office"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +206,17 @@ class TermDefinition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """Asked only where an earlier question has one of these answers; a yes or no is "ja" or "nee".
+
+    A name in Python may not be ``is``: in the file the underscore falls away.
+    """
+
+    question: str
+    is_: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FormField:
     """One question of the form. ``why`` tells the resident why it is asked: required when ``personal``."""
 
@@ -190,15 +228,47 @@ class FormField:
     choices: tuple[str, ...] = ()
     why: str = ""
     personal: bool = False
+    accept: tuple[Accept, ...] = ()
+    """For files: the sorts that may be sent; empty for all."""
+    most: int = 1
+    """For files: how many may be sent; for a group: how many rows there may be."""
+    place: bool = False
+    """For a picture: where it was made is offered as the answer to the question for the place."""
+    least: int = 1
+    """For a group: how many rows there must be, where it is required."""
+    item: str = ""
+    """For a group: what one row is, such as "kind"."""
+    fields: "tuple[FormField, ...]" = ()
+    """For a person and a group: what is asked of each."""
+    lowest: int | None = None
+    """For an amount: the least it may be, in whole euros."""
+    highest: int | None = None
+    """For an amount: the most it may be, in whole euros."""
+    when: When | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeRetention:
+    """How long a case with one of these outcomes is kept, where that differs; period "" is for ever."""
+
+    outcomes: tuple[Outcome, ...]
+    result: str
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retention:
-    """How long a case is kept: result number of the Selectielijst gemeenten 2020; period "" is for ever."""
+    """How long a case is kept: result number of the Selectielijst gemeenten 2020; period "" is for ever.
+
+    ``process``: the process term (procestermijn): how long what came of the case still stands after its
+    closing, such as a permit of a year. The period counts from its end.
+    """
 
     result: str
     period: str = ""
+    process: str = ""
     note: str = ""
+    by_outcome: tuple[OutcomeRetention, ...] = ()
 
     @property
     def permanent(self) -> bool:
@@ -248,7 +318,16 @@ class TaskDefinition:
     keywords: tuple[str, ...] = ()
     retention: Retention | None = None
     appointment: AppointmentBlock | None = None
+    payment: PaymentBlock | None = None
+    pickup: PickupBlock | None = None
+    record: RecordBlock | None = None
     handover: tuple[HandOver, ...] = ()
+    places: PlacesBlock | None = None
+    calendar: str = ""
+    inspections: InspectionsBlock | None = None
+    steps: tuple[StepBlock, ...] = ()
+    follows: Follows | None = None
+    publication: Publication | None = None
     contact_team: str = ""
     publish: bool
     withdrawn: bool = False

@@ -99,6 +99,11 @@ class Reading:
 
     def root(self, text: str, known: Collection[str]) -> "Section | None":
         """The whole file as a section, or None after noting why it cannot be read at all."""
+        node = self.mapping(text)
+        return None if node is None else Section(self, node, "", known)
+
+    def mapping(self, text: str) -> MappingNode | None:
+        """The fields of the whole file, not looked at yet; None after noting why there are none."""
         if len(text) > LARGEST_BYTES or len(text.encode("utf-8", "replace")) > LARGEST_BYTES:
             self.complain(
                 "",
@@ -127,7 +132,7 @@ class Reading:
             )
         else:
             if isinstance(node, MappingNode):
-                return Section(self, node, "", known)
+                return node
             empty = node is None or (isinstance(node, ScalarNode) and node.tag == _NULL)
             self.complain(
                 "",

@@ -10,16 +10,16 @@ from rolvast.catalogue.rules.definition import (
     Authority,
     Direction,
     EarlierRole,
-    FieldKind,
-    FormField,
     Kind,
     Origin,
+    OutcomeRetention,
     Promise,
     Regime,
     Retention,
     RoleEntry,
     TermDefinition,
 )
+from rolvast.catalogue.rules.outcomes import Outcome
 from rolvast.catalogue.rules.reading import Section
 from rolvast.catalogue.rules.roles import Competence, Role, RoleNotAllowed, check_role
 
@@ -38,7 +38,7 @@ _TERM_EN = "Write a term as P8W (8 weeks), P5D (5 days), P2M (2 months) or PT48H
 
 def names(kind: type) -> tuple[str, ...]:
     """The names of the fields of a part, in the order of a file."""
-    return tuple(field.name for field in fields(kind))
+    return tuple(field.name.rstrip("_") for field in fields(kind))
 
 
 def bases_of(root: Section, *, required: bool) -> tuple[BasisRef, ...]:
@@ -222,69 +222,56 @@ def _check_term(section: Section, term: TermDefinition) -> None:
             section.complain(name, nl, en)
 
 
-def form_of(root: Section) -> tuple[FormField, ...]:
-    """The questions of the form."""
-    found: dict[str, FormField] = {}
-    for section in root.sections("form", names(FormField), required=False):
-        field = FormField(
-            name=section.shaped(
-                "name",
-                _NAME,
-                "Gebruik kleine letters, cijfers en lage streepjes, zoals 'naam_kind'.",
-                "Use small letters, digits and underscores, such as 'naam_kind'.",
-            ),
-            label=section.text("label"),
-            kind=section.choice("kind", FieldKind),
-            required=section.flag("required"),
-            hint=section.text("hint", required=False, longest=400),
-            choices=section.texts("choices", required=False, longest=120),
-            why=section.text("why", required=False, longest=400),
-            personal=section.flag("personal", default=False),
-        )
-        if field.name in found:
-            section.complain(
-                "name",
-                f"De naam '{field.name}' staat al bij een andere vraag.",
-                f"The name '{field.name}' is already used by another question.",
-            )
-        elif field.name:
-            found[field.name] = field
-        _check_field(section, field)
-    return tuple(found.values())
-
-
-def _check_field(section: Section, field: FormField) -> None:
-    if section.fine("kind", "choices") and (field.kind is FieldKind.CHOICE) != bool(field.choices):
-        if field.choices:
-            nl, en = "'choices' hoort alleen bij 'kind: choice'.", "'choices' belongs to 'kind: choice' only."
-        else:
-            nl, en = "Geef onder 'choices' de keuzes.", "Give the choices under 'choices'."
-        section.complain("choices", nl, en)
-    if field.personal and not field.why and section.fine("personal", "why"):
-        section.complain(
-            "why",
-            "Dit is een persoonlijk gegeven. Leg bij 'why' uit waarom de gemeente het vraagt.",
-            "This is personal data. Say in 'why' why the municipality asks it.",
-        )
-
-
 def retention_of(section: Section) -> Retention:
-    """How long its cases are kept."""
-    return Retention(
-        result=section.shaped(
-            "result",
-            _RESULT,
-            "Schrijf het resultaat uit de selectielijst, zoals 5.1.4.",
-            "Write the result in the selection list, such as 5.1.4.",
-        ),
-        period=section.shaped(
-            "period",
-            _KEPT,
-            "Schrijf een bewaartermijn als P5Y (5 jaar), of laat dit weg als het voor altijd is.",
-            "Write a period such as P5Y (5 years), or leave it out if it is for ever.",
-            required=False,
-        ),
+    """How long its cases are kept. An outcome can stand in one place only."""
+    places = section.sections("by_outcome", names(OutcomeRetention), required=False)
+    taken: set[Outcome] = set()
+    by_outcome = []
+    for place in places:
+        one = OutcomeRetention(
+            outcomes=place.choices("outcomes", Outcome), result=_result(place), period=_kept(place, "period")
+        )
+        for outcome in one.outcomes:
+            if outcome in taken:
+                place.complain(
+                    "outcomes",
+                    f"'{outcome.value}' staat hier al. Noem elke uitkomst één keer.",
+                    f"'{outcome.value}' is here already. Name each outcome once.",
+                )
+        taken.update(one.outcomes)
+        by_outcome.append(one)
+    found = Retention(
+        result=_result(section),
+        period=_kept(section, "period"),
+        process=_kept(section, "process"),
         note=section.text("note", required=False, longest=300),
+        by_outcome=tuple(by_outcome),
+    )
+    if found.process and not found.period and section.fine("period", "process"):
+        section.complain(
+            "process",
+            "Wat altijd bewaard blijft, heeft geen procestermijn. Laat 'process' weg.",
+            "What is kept for ever has no process term. Leave 'process' out.",
+        )
+    return found
+
+
+def _result(section: Section) -> str:
+    return section.shaped(
+        "result",
+        _RESULT,
+        "Schrijf het resultaat uit de selectielijst, zoals 5.1.4.",
+        "Write the result in the selection list, such as 5.1.4.",
+    )
+
+
+def _kept(section: Section, name: str) -> str:
+    return section.shaped(
+        name,
+        _KEPT,
+        "Schrijf een termijn als P5Y (5 jaar), of laat dit weg als het voor altijd is.",
+        "Write a period such as P5Y (5 years), or leave it out if it is for ever.",
+        required=False,
     )
 
 

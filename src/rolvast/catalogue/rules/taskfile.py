@@ -2,11 +2,22 @@
 
 from collections.abc import Iterable
 
+from rolvast.catalogue.rules.asked import form_of
 from rolvast.catalogue.rules.blocks.appointment import appointment_of
+from rolvast.catalogue.rules.blocks.calendar import calendar_of
+from rolvast.catalogue.rules.blocks.follows import follows_of
 from rolvast.catalogue.rules.blocks.handover import handover_of
+from rolvast.catalogue.rules.blocks.inspections import inspections_of
+from rolvast.catalogue.rules.blocks.payment import DueWhen, PaymentBlock, payment_of
+from rolvast.catalogue.rules.blocks.pickup import PickupBlock, pickup_of
+from rolvast.catalogue.rules.blocks.places import places_of
+from rolvast.catalogue.rules.blocks.publication import PublishedOn, publication_of
+from rolvast.catalogue.rules.blocks.record import record_of
+from rolvast.catalogue.rules.blocks.steps import Needed, steps_of
 from rolvast.catalogue.rules.definition import (
     Authority,
     FieldKind,
+    FormField,
     ForWhom,
     Kind,
     Mark,
@@ -22,7 +33,6 @@ from rolvast.catalogue.rules.roles import Competence, Domain
 from rolvast.catalogue.rules.sections import (
     KEY,
     bases_of,
-    form_of,
     names,
     origin_of,
     retention_of,
@@ -79,6 +89,10 @@ def _line_of_key(text: str | bytes) -> int:
     return next((number for number, line in enumerate(lines, start=1) if line.startswith(b"key:")), 1)
 
 
+#: Questions that can be filled in with the name of a site or a device.
+_IN_WORDS = frozenset({FieldKind.TEXT, FieldKind.ADDRESS, FieldKind.PLACE})
+
+
 def _read(reading: Reading, text: str | bytes) -> TaskDefinition | None:
     """The definition, or None after noting at least one problem."""
     if isinstance(text, bytes):
@@ -92,6 +106,9 @@ def _read(reading: Reading, text: str | bytes) -> TaskDefinition | None:
     whole = root.has("form") or not root.has("product")
     bases = bases_of(root, required=whole)
     form = form_of(root)
+    questions = [field.name for field in form]
+    outcomes = root.choices("outcomes", Outcome, required=False)
+    record = record_of(root, form=questions, outcomes=outcomes) if root.has("record") else None
     definition = TaskDefinition(
         key=_key(root),
         name=root.text("name", longest=120),
@@ -117,17 +134,32 @@ def _read(reading: Reading, text: str | bytes) -> TaskDefinition | None:
         if whole or root.has("retention")
         else None,
         appointment=appointment_of(root) if root.has("appointment") else None,
+        payment=payment_of(root, form=form, bases=len(bases)) if root.has("payment") else None,
+        pickup=pickup_of(root) if root.has("pickup") else None,
+        record=record,
         handover=handover_of(
             root,
-            form=[field.name for field in form],
-            outcomes=root.choices("outcomes", Outcome, required=False),
+            form=[*questions, *([record.name] if record else [])],
+            outcomes=outcomes,
         ),
+        places=places_of(root, texts=[field.name for field in form if field.kind is FieldKind.TEXT])
+        if root.has("places")
+        else None,
+        calendar=calendar_of(root),
+        inspections=inspections_of(root, form=[field.name for field in form if field.kind in _IN_WORDS])
+        if root.has("inspections")
+        else None,
+        steps=steps_of(root),
+        follows=follows_of(root, key=root.text("key", required=False)) if root.has("follows") else None,
+        publication=publication_of(root) if root.has("publication") else None,
         contact_team=root.text("contact_team", required=whole, longest=80),
         publish=root.flag("publish"),
         withdrawn=root.flag("withdrawn", default=False),
     )
     _check_outcomes(root, definition)
     _check_counted_from(root, definition)
+    _check_given(root, definition)
+    _check_decided(root, definition)
     return None if reading.problems else definition
 
 
@@ -186,10 +218,55 @@ def _check_outcomes(root: Section, definition: TaskDefinition) -> None:
 
 def _check_counted_from(root: Section, definition: TaskDefinition) -> None:
     name = definition.term.counted_from if definition.term else ""
-    dates = {field.name for field in definition.form if field.kind is FieldKind.DATE and field.required}
+    dates = {field.name for field in definition.form if _always_a_day(field)}
     if name and name not in dates and root.fine("form"):
         root.section("term", names(TermDefinition)).complain(
             "counted_from",
             f"'{name[:40]}' is geen verplichte datumvraag van het formulier.",
             f"'{name[:40]}' is not a required date question of the form.",
         )
+
+
+def _check_given(root: Section, definition: TaskDefinition) -> None:
+    """What is given after a decision, or paid for one, needs a task that can say yes."""
+    allowed = set(definition.outcomes)
+    if not root.fine("outcomes"):
+        return
+    if definition.pickup is not None and Outcome.GRANTED not in allowed:
+        root.section("pickup", names(PickupBlock)).complain(
+            "item",
+            "Deze taak kent geen toekenning (GRANTED), dus er ligt nooit iets klaar.",
+            "This task has no GRANTED among its outcomes, so nothing ever lies ready.",
+        )
+    block = definition.payment
+    if block is None or block.due is not DueWhen.AT_DECISION:
+        return
+    said = set(block.outcomes) or {Outcome.GRANTED}
+    if not said <= {one for one in allowed if one.is_decision}:
+        root.section("payment", names(PaymentBlock)).complain(
+            "outcomes" if block.outcomes else "due",
+            "Betalen bij het besluit kan alleen met een besluit dat bij de uitkomsten van deze taak staat.",
+            "Paying at the decision needs a decision that is among the outcomes of this task.",
+        )
+
+
+def _check_decided(root: Section, definition: TaskDefinition) -> None:
+    """What waits for a decision, or tells of one, needs a task that has decisions."""
+    if not root.fine("outcomes") or any(outcome.is_decision for outcome in definition.outcomes):
+        return
+    if any(step.needed is Needed.DECISION for step in definition.steps):
+        root.complain(
+            "steps",
+            "Deze taak kent geen besluit. Kies bij 'needed' closing of no.",
+            "This task has no decision. Choose closing or no for 'needed'.",
+        )
+    if definition.publication and definition.publication.what is not PublishedOn.SUBMISSION:
+        root.complain(
+            "publication",
+            "Deze taak kent geen besluit om bekend te maken. Kies bij 'what' submission.",
+            "This task has no decision to announce. Choose submission for 'what'.",
+        )
+
+
+def _always_a_day(field: FormField) -> bool:
+    return field.kind is FieldKind.DATE and field.required and field.when is None

@@ -13,8 +13,13 @@ def dump(definition: TaskDefinition) -> str:
 
     ``parse(dump(d), source="") == d`` for every definition whose texts have no white space around them.
     """
+    return write(_data(definition))
+
+
+def write(data: object) -> str:
+    """Plain mappings, lists, texts, dates, numbers and booleans as a task file is written."""
     return yaml.dump(
-        _data(definition),
+        data,
         Dumper=_Dumper,
         allow_unicode=True,
         sort_keys=False,
@@ -53,7 +58,7 @@ def _data(value: object) -> object:
     """A definition as plain mappings, lists, texts, dates, numbers and booleans."""
     if is_dataclass(value) and not isinstance(value, type):
         return {
-            field.name: _data(getattr(value, field.name))
+            field.name.rstrip("_"): _data(getattr(value, field.name))
             for field in fields(value)
             if not _is_default(field, getattr(value, field.name))
         }

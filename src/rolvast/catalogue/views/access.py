@@ -1,10 +1,11 @@
 """What a page is about, and where one goes after a form was sent."""
 
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404
 
 from rolvast.accounts.queries import Request
 from rolvast.catalogue import queries
 from rolvast.catalogue.queries import ProposalPage, PublicTask
+from rolvast.huisstijl.onward import see_other as see_other
 
 
 def task_or_404(request: Request, key: str) -> PublicTask:
@@ -13,11 +14,6 @@ def task_or_404(request: Request, key: str) -> PublicTask:
     if task is None:
         raise Http404
     return task
-
-
-def see_other(url: str) -> HttpResponse:
-    """On to a page that can be opened again without sending the form twice."""
-    return HttpResponseRedirect(url, status=303)
 
 
 def proposal_or_404(request: Request, key: str, number: int) -> ProposalPage:

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +17,7 @@ from rolvast.accounts.queries import Request
 from rolvast.acts.rules import ActRefused
 from rolvast.catalogue import actions, queries, rules
 from rolvast.catalogue.forms.comparing import OURSELVES, SidesForm
+from rolvast.huisstijl.onward import go, see_other
 
 
 @require_safe
@@ -60,11 +61,11 @@ def copy(request: Request) -> HttpResponse:
     except (rules.CopyRefused, rules.RoleNotAllowed, ActRefused) as error:
         messages.error(request, str(error))
         chosen = {"dag": sides["dag"], "met": sides["met"], "toen": sides["toen"]}
-        return HttpResponseRedirect(f"{reverse('catalogue:compare')}?{urlencode(chosen)}", status=303)
+        return see_other(f"{reverse('catalogue:compare')}?{urlencode(chosen)}")
     messages.success(request, _("De taak is overgenomen. De rol is nog uw eigen keuze."))
     if look_at:
         messages.warning(request, _("Kijk dit nog na: %(what)s.") % {"what": "; ".join(look_at)})
-    return HttpResponseRedirect(reverse("front:task", args=[task.key]), status=303)
+    return go("front:task", task.key)
 
 
 def _form(request: Request, data: Any, today: date) -> SidesForm:

@@ -38,6 +38,7 @@ def pages() -> dict[str, str]:
 def _case_states() -> str:
     from rolvast.acts.rules import NEEDS, Weight
     from rolvast.cases.rules import MOVES, Party, Status
+    from rolvast.cases.rules.moves import KEPT
 
     drawn = [(move, rule) for move, rule in MOVES.items() if Party.LOG not in rule.by]
     lines = [
@@ -57,7 +58,7 @@ def _case_states() -> str:
     lines += ["| Move | Dutch | From | To | By | The act needs |", "|---|---|---|---|---|---|"]
     for move, rule in MOVES.items():
         since = ", ".join(status.name for status in rule.since) or "nothing"
-        if rule.since == tuple(Status):
+        if rule.since == KEPT:
             since = "any"
         to = rule.to.name if rule.to else "as it was"
         by = ", ".join(party.name.lower() for party in rule.by)

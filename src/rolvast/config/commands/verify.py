@@ -68,22 +68,39 @@ def _municipality(place: "Municipality", *, on: date, data: Path) -> "Iterator[D
     from rolvast.accounts import actions
     from rolvast.acts import queries as acts
     from rolvast.appointments import queries as appointments
+    from rolvast.calendars import queries as calendars
     from rolvast.cases import queries as cases
     from rolvast.catalogue import queries as catalogue
     from rolvast.documents import queries as documents
     from rolvast.handover import queries as handover
+    from rolvast.inspections import queries as inspections
     from rolvast.messages import queries as messages
+    from rolvast.payments import queries as payments
+    from rolvast.pickup import queries as pickup
+    from rolvast.places import queries as places
+    from rolvast.retention import queries as retention
+    from rolvast.steps import queries as steps
 
     with actions.within(place.pk):
         yield from acts.verify_chains()
         yield from cases.verify_cases()
         yield from messages.verify_messages()
         yield from documents.verify_documents()
+        yield from documents.verify_uploads()
         yield from cases.verify_letters()
         yield from cases.verify_letter_texts()
         yield from cases.verify_objections()
+        yield from cases.verify_announcements()
+        yield from cases.verify_continuations()
+        yield from steps.verify_steps()
         yield from appointments.verify_appointments()
         yield from handover.verify_handover()
+        yield from places.verify_places()
+        yield from calendars.verify_calendars()
+        yield from inspections.verify_inspections()
+        yield from payments.verify_payments()
+        yield from pickup.verify_pickups()
+        yield from retention.verify_retention()
         yield from catalogue.verify_tasks()
         yield from catalogue.verify_roles(on=on)
         yield from catalogue.verify_proposals(on=on)

@@ -5,7 +5,8 @@ from rolvast.config.demo.making import make
 from rolvast.config.demo.planned import Deed, Planned
 from rolvast.config.demo.planning import plan
 from rolvast.config.demo.preparing import prepare
+from rolvast.config.demo.settling import remind_all
 from rolvast.config.demo.showing import FIRST
 from rolvast.config.demo.working import work
 
-__all__ = ["FIRST", "Deed", "Planned", "connect_register", "make", "plan", "prepare", "work"]
+__all__ = ["FIRST", "Deed", "Planned", "connect_register", "make", "plan", "prepare", "remind_all", "work"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import zip_longest
 
 from rolvast.accounts import queries as accounts
 from rolvast.accounts.rules import Identity, IdentityKind, stranger, system
@@ -9,6 +10,9 @@ from rolvast.cases import actions, queries
 from rolvast.cases.rules import Ground, Move, Outcome, Verdict
 from rolvast.catalogue import queries as catalogue
 from rolvast.config.demo.planned import Deed, Planned
+from rolvast.config.demo.sending import with_files
+from rolvast.config.demo.settling import reworded, settle
+from rolvast.config.demo.stepping import show_to_neighbours, walk
 
 _STAFF_SINCE = date(2024, 1, 1)  # everyone who works here did so before the first planned case
 
@@ -25,20 +29,36 @@ def make(*, municipality_id: int, planned: Sequence[Planned]) -> int:
         for task in catalogue.by_keys(stranger(municipality_id), sorted({case.task for case in planned}))
     }
     areas = {area.code: area.pk for area in accounts.areas()}
+    names = {area.code: area.name for area in accounts.areas()}
     for one in sorted(planned, key=lambda case: case.at):  # so that their numbers go up with time
+        definition, by = catalogue.definition(tasks[one.task]), people.resident(one.owner)
+        answers, uploads = dict(one.answers), list[int]()
+        if one.is_open:
+            answers, uploads = with_files(definition, answers, by=by, at=one.at)
         case = actions.submit(
             task_version=tasks[one.task],
-            answers=one.answers,
+            answers=answers,
             contact=actions.Contact(name=one.name, email=one.email, phone=one.phone),
             channel=one.channel,
-            by=people.resident(one.owner),
+            by=by,
             at=one.at,
             area_id=areas[one.district],
             received_at=one.received_at,
+            uploads=uploads,
         )
         resident = queries.resident_of(case)
-        for deed in one.deeds:
-            _do(case.pk, deed, by=people.staff[deed.by] if deed.by else resident, staff=people.staff)
+        for deed, following in zip_longest(one.deeds, one.deeds[1:]):
+            by = people.staff[deed.by] if deed.by else resident
+            if deed.move is not Move.ASSIGN:
+                walk(case, definition, deed, by=by, holder=None)
+            _do(case.pk, reworded(case, deed), by=by, staff=people.staff)
+            if deed.by:
+                settle(case, deed, following, worker=by)
+            if deed.move is Move.ASSIGN:
+                walk(case, definition, deed, by=by, holder=people.staff[deed.holder])
+                if definition.publication is not None and one.is_open and deed is one.deeds[-1]:
+                    district = names[one.district]
+                    show_to_neighbours(case, definition.publication, district=district, by=by, at=deed.at)
     return len(planned)
 
 
@@ -112,6 +132,7 @@ def _do(case_id: int, deed: Deed, *, by: Identity, staff: Mapping[str, Identity]
                 by=by,
                 at=deed.at,
                 outcome=deed.outcome,
+                recorded=f"1A{case_id % 10_000:04}",  # where the task asks: the number of a deed
                 minutes=deed.minutes,
             )
         case Deed(move=Move.REOPEN):

@@ -66,7 +66,11 @@ STAFF = (
         "die ontbreekt.",
     ),
     _works("dirk.slagter", "Dirk Slagter", "vergunningverlener", PERMITS, date(2019, 5, 1)),
-    _works("joyce.emanuels", "Joyce Emanuels", "medewerker afval", WASTE, date(2014, 2, 1)),
+    _works(
+        "joyce.emanuels", "Joyce Emanuels", "medewerker afval", WASTE, date(2014, 2, 1),
+        "Werkt bij Afval en milieu. Zij stuurt de wagen terug waar een bak bleef staan, en ziet wanneer wie "
+        "grof vuil buiten zet.",
+    ),
     _works("bram.hoekstra", "Bram Hoekstra", "medewerker afval", WASTE, date(2021, 1, 1)),
     _works(
         "samira.elidrissi", "Samira El Idrissi", "beheerder speelplekken", GREEN, date(2015, 4, 1),

@@ -8,7 +8,7 @@ from random import Random
 
 from rolvast.cases.rules import Channel, Status
 from rolvast.catalogue import queries as catalogue
-from rolvast.catalogue.rules import Direction, TaskDefinition, check_catalogue
+from rolvast.catalogue.rules import Direction, TaskDefinition, asked, check_catalogue
 from rolvast.config.demo.courses import Course, Trouble, letter_registered
 from rolvast.config.demo.districts import DISTRICTS, District
 from rolvast.config.demo.drawing import Draw
@@ -169,12 +169,14 @@ class _Office:
         )
         slots = {"straat": draw.street, "wijk": district.name}
         slots |= {name: draw.pick(options).format(**slots) for name, options in scene.slots.items()}
-        questions = {field.name: field.required for field in self.tasks[script.key].form}
+        form = self.tasks[script.key].form
+        questions = {field.name: field.required for field in form}
         answers = {
             name: _answer(answer, draw, slots)
             for name, answer in (*scene.answers.items(), *draw.pick(scene.either).items())
             if questions[name] or draw.chance(0.7)
         }
+        answers = {one.name: answers[one.name] for one in asked(form, answers) if one.name in answers}
         course = Course(
             definition=self.tasks[script.key],
             script=script,

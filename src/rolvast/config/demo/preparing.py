@@ -19,6 +19,7 @@ from rolvast.config.demo.districts import (
     MUNICIPALITY_NAME,
     SOURCE,
 )
+from rolvast.config.demo.going import place
 from rolvast.config.demo.governing import govern
 from rolvast.config.demo.people import (
     ADMINISTRATOR,
@@ -32,6 +33,7 @@ from rolvast.config.demo.people import (
     email,
 )
 from rolvast.config.demo.planning import definitions
+from rolvast.config.demo.playgrounds import lay_out
 from rolvast.config.demo.visits import receive
 
 #: From this day the alderman's position may decide everything; the first role decisions are of 2011.
@@ -88,6 +90,8 @@ def prepare(*, at: datetime) -> int:
     if ALDERMAN.key not in known:
         govern(municipality_id=municipality.pk, at=at)
     receive(keeper=administrator, worker=clerk, at=at)
+    place(keeper=administrator, at=at)
+    lay_out(keeper=administrator, worker=clerk, at=at)
     return municipality.pk
 
 

@@ -11,6 +11,9 @@ DESK = "Balie burgerzaken"
 _MORNING, _AFTERNOON = ["09:00", "12:30"], ["13:00", "16:30"]
 _WEEK = {1: [_MORNING, _AFTERNOON], 2: [_MORNING, _AFTERNOON], 3: [_MORNING, _AFTERNOON],
          4: [_MORNING, ["13:00", "19:30"]], 5: [_MORNING]}  # fmt: skip
+#: The wagon that fetches bulky waste: so many addresses in each half hour.
+_ROUTE, _STOPS = "Ophaalroute grof vuil", 3
+_ROUTE_WEEK = {day: [["07:30", "16:00"]] for day in range(1, 6)}
 _GUESTS = (
     "Sanne de Groot", "Yusuf Kaya", "Willem Brink", "Fatima Amrani", "Joke Hendriks", "Daan Visser",
     "Mei Lin Chen", "Henk Wassink", "Nadia Benali", "Roos Jansen", "Piotr Nowak", "Els Dijkstra",
@@ -28,6 +31,11 @@ def receive(*, keeper: Identity, worker: Identity, at: datetime) -> None:
     began = at - timedelta(days=30)
     actions.open_desk(
         actions.DeskContent(name=DESK, place="Stadhuis, Marktplein 1", capacity=2, week=_WEEK),
+        by=keeper,
+        at=began,
+    )
+    actions.open_desk(
+        actions.DeskContent(name=_ROUTE, place="bij u voor de deur", capacity=_STOPS, week=_ROUTE_WEEK),
         by=keeper,
         at=began,
     )

@@ -9,12 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from rolvast.acts.rules import EVERYTHING
 from rolvast.catalogue.queries import PublicTask
 from rolvast.catalogue.rules import Authority, Domain
+from rolvast.huisstijl.fields import DayField
 
 if TYPE_CHECKING:
     from rolvast.accounts.models import Position
     from rolvast.acts.models import Mandate
-
-_DATE = {"type": "date"}
 
 
 class MandateForm(forms.Form):
@@ -33,16 +32,14 @@ class MandateForm(forms.Form):
         help_text=_("Een ondermandaat reikt nooit verder dan het mandaat erboven (Awb 10:9)."),
     )
     sub_allowed = forms.BooleanField(label=_("Wie dit mandaat heeft, mag ondermandaat geven"), required=False)
-    starts_on = forms.DateField(
+    starts_on = DayField(
         label=_("Eerste dag"),
-        widget=forms.DateInput(_DATE, format="%Y-%m-%d"),
         error_messages={"required": _("Kies een dag."), "invalid": _("Kies een dag die bestaat.")},
     )
-    ends_on = forms.DateField(
+    ends_on = DayField(
         label=_("Laatste dag"),
         required=False,
         help_text=_("Leeg laten: tot u het intrekt."),
-        widget=forms.DateInput(_DATE, format="%Y-%m-%d"),
         error_messages={"invalid": _("Kies een dag die bestaat.")},
     )
     decision = forms.CharField(

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from rolvast.accounts.rules import WEEKDAYS, Period, PositionKind, check_periods
+from rolvast.huisstijl.fields import DayField
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -20,12 +21,11 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"[a-z0-9][a-z0-9._\-]{2,}")
 
 
-def _day(label: "StrOrPromise", *, required: bool = True, help_text: "StrOrPromise" = "") -> forms.DateField:
-    return forms.DateField(
+def _day(label: "StrOrPromise", *, required: bool = True, help_text: "StrOrPromise" = "") -> DayField:
+    return DayField(
         label=label,
         required=required,
         help_text=help_text,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": _("Kies een dag."), "invalid": _("Kies een dag die bestaat.")},
     )
 

@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from rolvast.huisstijl.fields import DayField
+
 
 class PostForm(forms.Form):
     """Letters that wait, chosen to print or to mark as posted."""
@@ -13,9 +15,8 @@ class PostForm(forms.Form):
     letter = forms.TypedMultipleChoiceField(
         coerce=int, error_messages={"required": _("Kies minstens één brief.")}, label=_("Brieven")
     )
-    on = forms.DateField(
+    on = DayField(
         label=_("Op welke dag gingen ze op de post?"),
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": _("Kies een dag."), "invalid": _("Kies een dag die bestaat.")},
     )
 

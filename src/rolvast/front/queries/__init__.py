@@ -1,5 +1,6 @@
 """Puts together what several rooms know, for the pages of the front door."""
 
+from rolvast.front.queries.blocks import Collected, Where, collected, where
 from rolvast.front.queries.divisions import Division, division
 from rolvast.front.queries.mine import MinePage, my_page
 from rolvast.front.queries.norms import NormMeasured, norm_measured
@@ -16,6 +17,7 @@ from rolvast.front.queries.pages import Found, SearchPage, TaskPage, Welcome, se
 from rolvast.front.queries.similar import Initiative, SimilarPage, similar
 
 __all__ = [
+    "Collected",
     "Division",
     "Found",
     "Initiative",
@@ -26,7 +28,9 @@ __all__ = [
     "SimilarPage",
     "TaskPage",
     "Welcome",
+    "Where",
     "asks_attention",
+    "collected",
     "division",
     "held_by",
     "mandates",
@@ -39,4 +43,5 @@ __all__ = [
     "task_page",
     "tasks_of_teams",
     "welcome",
+    "where",
 ]

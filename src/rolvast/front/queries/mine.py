@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from rolvast.accounts.rules import Identity
 from rolvast.cases import queries as cases
@@ -9,6 +10,12 @@ from rolvast.cases.queries import Followed
 from rolvast.messages import queries as messages
 from rolvast.messages.queries import Post
 from rolvast.messages.rules import Group
+from rolvast.payments import queries as payments
+from rolvast.pickup import queries as pickup
+
+if TYPE_CHECKING:
+    from rolvast.payments.models import Due
+    from rolvast.pickup.models import Pickup
 
 #: So many messages stand on the page itself; all are one link away.
 _LATEST = 5
@@ -18,6 +25,8 @@ _LATEST = 5
 class MinePage:
     """What "Mijn pagina" shows. ``email``: ``none``, ``unconfirmed``, ``returned`` or ``confirmed``."""
 
+    waiting: "list[tuple[Followed, Pickup]]"
+    dues: "list[tuple[Followed, Due]]"
     asked: list[Followed]
     running: list[Followed]
     closed: list[Followed]
@@ -32,7 +41,11 @@ def my_page(viewer: Identity, *, email: str, today: date) -> MinePage:
     asked = [one for one in followed if one.next.asked]
     rest = [one for one in followed if not one.next.asked]
     said = messages.digital_of_person(viewer.person_id) if viewer.person_id is not None else frozenset()
+    subjects = [one.case.subject_id for one in followed]
+    waiting, dues = pickup.waiting_of(subjects), payments.open_of(subjects)
     return MinePage(
+        waiting=[(one, waiting[one.case.subject_id]) for one in followed if one.case.subject_id in waiting],
+        dues=[(one, due) for one in followed for due in dues.get(one.case.subject_id, [])],
         asked=asked,
         running=[one for one in rest if one.is_open],
         closed=[one for one in rest if not one.is_open],

@@ -1,6 +1,6 @@
 """What the pages of administration show: people with their work, who may decide what, what asks attention."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -62,8 +62,7 @@ def mandates(viewer: Identity, *, on: date) -> Mandates:
     definitions = catalogue.definitions(tasks)
     names = {EVERYTHING: "alle taken", **{domain.value: domain.label for domain in Domain}}
     names |= {task.key: task.name for task in tasks}
-    by_id = {one.pk: one for one in known}
-    chains = {one.pk: _chain(one, by_id) for one in known}
+    chains = {one.pk: acts.mandate_chain(one) for one in known}
     rows = [
         MandateRow(
             mandate=one,
@@ -87,24 +86,6 @@ def mandates(viewer: Identity, *, on: date) -> Mandates:
 
 def _held(mandate: "Mandate", on: date) -> bool:
     return holds_on(mandate.position.starts_on, mandate.position.ends_on, on)
-
-
-def _chain(mandate: "Mandate", by_id: Mapping[int, "Mandate"]) -> list[MandateGiven]:
-    chain: list[MandateGiven] = []
-    current: Mandate | None = mandate
-    while current is not None and len(chain) <= len(by_id):
-        chain.append(
-            MandateGiven(
-                position_id=current.position_id,
-                authority=current.authority,
-                scope=current.scope,
-                starts_on=current.starts_on,
-                ends_on=current.ends_on,
-                sub_allowed=current.sub_allowed,
-            )
-        )
-        current = by_id.get(current.sub_of_id) if current.sub_of_id else None
-    return chain
 
 
 def _decides(mandate: "Mandate", chain: Sequence[MandateGiven], definition: TaskDefinition, on: date) -> bool:
@@ -152,7 +133,11 @@ def held_by(viewer: Identity, position: "Position", *, on: date) -> Held:
 
 def open_cases(viewer: Identity, position_id: int) -> list[str]:
     """The numbers of the cases a position holds that are not closed."""
-    found = cases.visible_to(viewer).filter(position_id=position_id).exclude(status=Status.CLOSED)
+    found = (
+        cases.visible_to(viewer)
+        .filter(position_id=position_id)
+        .exclude(status__in=[Status.CLOSED, Status.DESTROYED])
+    )
     return list(found.order_by("pk").values_list("number", flat=True))
 
 
@@ -179,11 +164,15 @@ class Attention:
     hours: bool
     contact: bool
     unknown_teams: list[str]
+    unreadable: list[tuple[PublicTask, str]]
 
     @property
     def is_empty(self) -> bool:
         """Is all well?"""
-        parts = (self.ending, self.mandates_ending, self.without_team, self.nobody, self.unknown_teams)
+        parts = (
+            self.ending, self.mandates_ending, self.without_team, self.nobody, self.unknown_teams,
+            self.unreadable,
+        )  # fmt: skip
         return not (any(parts) or self.areas or not self.hours or not self.contact)
 
 
@@ -210,6 +199,7 @@ def asks_attention(viewer: Identity, *, on: date) -> Attention:
         hours=bool(accounts.opening_hours()),
         contact=bool(details and details.telephone and details.postal_address),
         unknown_teams=sorted(set(tasks_of_teams(viewer)) - teams),
+        unreadable=catalogue.unreadable(list(catalogue.offered_to(viewer))),
     )
 
 

@@ -93,6 +93,7 @@ def search(viewer: Identity, words: str, *, today: date) -> SearchPage:
             lead=leads.get(fit.task.key),
         )
         for fit in fits
+        if fit.task.key in definitions
     ]
     return SearchPage(found=found, elsewhere=answer.elsewhere, perhaps=answer.perhaps)
 

@@ -1,6 +1,6 @@
 """Letters for the post as staff see and print them: the message, and behind a decision its own letter."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from rolvast.accounts import queries as accounts
 from rolvast.accounts.rules import Identity
+from rolvast.appointments import queries as appointments
 from rolvast.cases import queries as cases
 from rolvast.cases.rules.letters import last_day_to_object
 from rolvast.documents import paper
@@ -50,6 +51,18 @@ def post_row(message: "Message", *, today: date) -> PostRow:
         late=late,
         object_until=last_day_to_object(today) if late else None,
     )
+
+
+def missed_rows(found: "Sequence[Message]", *, today: date) -> list[PostRow]:
+    """What nobody read. An appointment has no case to look at, so who it is for and when stand here."""
+    names = appointments.names_for({one.subject_id for one in found if not one.reference and one.subject_id})
+    rows = []
+    for one in found:
+        row = post_row(one, today=today)
+        if not one.reference:
+            row = replace(row, kind=one.title or row.kind, to=names.get(one.subject_id or 0, row.to))
+        rows.append(row)
+    return rows
 
 
 def posted_row(message: "Message", *, today: date) -> PostRow:

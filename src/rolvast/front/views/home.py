@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 
 from rolvast.accounts import queries as accounts
 from rolvast.accounts.queries import Request
-from rolvast.catalogue.rules import Stance
+from rolvast.accounts.rules import PositionKind
+from rolvast.catalogue.rules import Stance, is_keeper
 from rolvast.front import queries
 
 
@@ -18,6 +19,18 @@ def home(request: Request) -> HttpResponse:
     page = queries.welcome(request.identity, today=today)
     context = {"page": page, "stances": list(Stance), "reached": accounts.reached(on=today)}
     return render(request, "front/home.html", context)
+
+
+@accounts.for_staff
+@require_safe
+def more(request: Request) -> HttpResponse:
+    """What staff do besides the work of each day: where all of it is found."""
+    kind = request.identity.position_kind
+    context = {
+        "works": kind in {PositionKind.STAFF, PositionKind.MANAGER},
+        "designs": is_keeper(request.identity),
+    }
+    return render(request, "front/more.html", context)
 
 
 @require_safe

@@ -3,9 +3,8 @@
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -13,9 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from rolvast.accounts import actions as accounts
 from rolvast.accounts.queries import Request
+from rolvast.cases import queries as cases
 from rolvast.front import queries
 from rolvast.front.forms import DetailsForm
 from rolvast.huisstijl.dates import calendar_day
+from rolvast.huisstijl.onward import go
 from rolvast.messages import actions as post
 
 
@@ -30,6 +31,9 @@ def mine(request: Request) -> HttpResponse:
     page = queries.my_page(request.identity, email=email, today=today)
     context = {
         "page": page,
+        "drafts": [
+            (one, cases.draft_token(one)) for one in cases.drafts_of(request.identity, at=timezone.now())
+        ],
         "today": today,
         "name": request.user.name,  # type: ignore[union-attr]
         "email": email,
@@ -64,5 +68,5 @@ def details(request: Request) -> HttpResponse:
                 if asked:
                     said += " " + _("Wij mailen u een link. Open die, dan weten wij dat het adres klopt.")
             messages.success(request, said)
-            return HttpResponseRedirect(reverse("front:mine"), status=303)
+            return go("front:mine")
     return render(request, "front/details.html", {"form": form}, status=422 if form.errors else 200)

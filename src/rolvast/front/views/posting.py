@@ -1,25 +1,22 @@
 """Post on paper: printing what waits, marking what went, and what did not arrive."""
 
 from datetime import timedelta
-from functools import wraps
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from rolvast.accounts import queries as accounts
-from rolvast.accounts.queries import Request, View
-from rolvast.cases.rules import moves_of
+from rolvast.accounts.queries import Request, for_positions
+from rolvast.cases.rules import AT_WORK
 from rolvast.documents.paper import PaperError
 from rolvast.documents.rules import DocumentDiffers
 from rolvast.front.forms.posting import PostForm
 from rolvast.front.queries import posting
+from rolvast.huisstijl.onward import go
 from rolvast.messages import actions
 from rolvast.messages import queries as post
 from rolvast.messages.rules import Kind, PostRefused
@@ -36,16 +33,7 @@ _DOINGS = {
 }
 
 
-def _for_case_staff[**P](view: View[P]) -> View[P]:
-    """A page for who works on cases."""
-
-    @wraps(view)
-    def guarded(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if not moves_of(request.identity.position_kind):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return accounts.for_staff(guarded)
+_for_case_staff = for_positions(AT_WORK)
 
 
 @_for_case_staff
@@ -76,7 +64,7 @@ def waiting(request: Request) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("%(count)s brieven staan als gepost.") % {"count": count})
-            return HttpResponseRedirect(reverse("front:post"), status=303)
+            return go("front:post")
     ticked = set(form["letter"].value() or ()) if form.is_bound else set()
     everything = request.GET.get("kies") == "alle" and not form.is_bound
     failed, unreachable = post.failed(viewer), post.unreachable(viewer, at=now)
@@ -92,8 +80,8 @@ def waiting(request: Request) -> HttpResponse:
             for one in post.posted_lately(viewer, since=now - _LATELY)[:_MOST]
         ],
         "undo_from": today - timedelta(days=1),
-        "failed": [posting.post_row(one, today=today) for one in failed[:_MOST]],
-        "unreachable": [posting.post_row(one, today=today) for one in unreachable[:_MOST]],
+        "failed": posting.missed_rows(list(failed[:_MOST]), today=today),
+        "unreachable": posting.missed_rows(list(unreachable[:_MOST]), today=today),
         "today": today,
     }
     return render(request, "front/post.html", context, status=422 if form.errors else 200)
@@ -123,4 +111,4 @@ def do(request: Request, key: int, what: str) -> HttpResponse:
         messages.error(request, str(refusal))
     else:
         messages.success(request, told)
-    return HttpResponseRedirect(reverse("front:post"), status=303)
+    return go("front:post")

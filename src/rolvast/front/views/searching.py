@@ -52,7 +52,8 @@ def tasks(request: Request) -> HttpResponse:
 @require_safe
 def task(request: Request, key: str) -> HttpResponse:
     """One task: who does what and why, what to expect, and by when there is an answer."""
-    today = timezone.localdate(timezone.now())
+    now = timezone.now()
+    today = timezone.localdate(now)
     page = queries.task_page(request.identity, key, today=today)
     if page is None:
         raise Http404
@@ -61,7 +62,13 @@ def task(request: Request, key: str) -> HttpResponse:
         if choice is not None and _followed(request):
             actions.count_choice(page.task, choice=choice, by=request.identity, on=today)
         return redirect("front:task", key)
-    context = {"page": page, "today": today, "may_edit": is_keeper(request.identity)}
+    context = {
+        "page": page,
+        "today": today,
+        "may_edit": is_keeper(request.identity),
+        "where": queries.where(page.definition, at=now),
+        "collected": queries.collected(page.definition),
+    }
     return render(request, "front/task.html", context)
 
 

@@ -53,11 +53,6 @@ class Outcome(StrEnum):
         """The Dutch words."""
         return _OUTCOME_LABELS[self]
 
-    @property
-    def is_try(self) -> bool:
-        """Was something sent, or meant to be?"""
-        return self not in {Outcome.AGAIN, Outcome.GIVEN_UP}
-
 
 _OUTCOME_LABELS = {
     Outcome.ACCEPTED: "aangenomen",

@@ -5,15 +5,15 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from rolvast.accounts.queries import Request
+from rolvast.huisstijl.onward import go
 from rolvast.messages import actions, queries
 from rolvast.messages.forms import ConsentForm
 from rolvast.messages.rules import masked
@@ -69,7 +69,7 @@ def choose(request: Request) -> HttpResponse:
         messages.success(request, _("Uw keuze is bewaard. Ze geldt voor al uw zaken."))
     else:
         messages.error(request, _("Deze keuze bestaat niet. Kies uit de lijst."))
-    return HttpResponseRedirect(reverse("messages:mine"), status=303)
+    return go("messages:mine")
 
 
 @never_cache
@@ -91,4 +91,4 @@ def ask_again(request: Request) -> HttpResponse:
         )
     else:
         messages.error(request, _("Dat kan nu niet. Probeer het morgen opnieuw, of bel ons."))
-    return HttpResponseRedirect(reverse("messages:mine"), status=303)
+    return go("messages:mine")

@@ -2,9 +2,8 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from rolvast.accounts.queries import Request
 from rolvast.accounts.rules import PositionKind
+from rolvast.huisstijl.onward import go
 from rolvast.messages import actions, queries
 from rolvast.messages.forms import OutageForm
 from rolvast.messages.rules import Entrance
@@ -39,7 +39,7 @@ def outages(request: Request) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("De storing staat in het overzicht."))
-            return HttpResponseRedirect(reverse("messages:outages"), status=303)
+            return go("messages:outages")
     rows = [(outage, Entrance(outage.channel).label) for outage in queries.outages()[:100]]
     context = {"rows": rows, "form": form if keeps else None}
     return render(request, "messages/outages.html", context, status=422 if form.errors else 200)
@@ -60,4 +60,4 @@ def over(request: Request, key: int) -> HttpResponse:
         messages.error(request, str(error))
     else:
         messages.success(request, _("De storing is voorbij."))
-    return HttpResponseRedirect(reverse("messages:outages"), status=303)
+    return go("messages:outages")

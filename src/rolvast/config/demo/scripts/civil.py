@@ -1,8 +1,8 @@
-"""Births, passports and voting elsewhere."""
+"""Births, passports, voting elsewhere and helping at a polling station."""
 
 from rolvast.cases.rules import Verdict
 from rolvast.catalogue.rules import Outcome
-from rolvast.config.demo.drawing import BABY_NAMES, Draw, address
+from rolvast.config.demo.drawing import BABY_NAMES, Draw, address, telephone
 from rolvast.config.demo.scripts.script import Ending, Scene, Script
 
 GRANTED, REFUSED, NOT_TREATED = Outcome.GRANTED, Outcome.REFUSED, Outcome.NOT_TREATED
@@ -104,7 +104,6 @@ PASSPORT = Script(
         Scene(
             weight=8,
             answers={
-                "voor_wie": "voor mijzelf",
                 "geboortedatum": lambda draw: draw.born(18, 84),
                 "oud_document": "het is verlopen of verloopt binnenkort",
                 "spoed": (False, False, False, True),
@@ -153,7 +152,6 @@ PASSPORT = Script(
         Scene(
             weight=3,
             answers={
-                "voor_wie": "voor mijn kind",
                 "geboortedatum": lambda draw: draw.born(0, 17),
                 "oud_document": ("er was er nog geen", "het is verlopen of verloopt binnenkort"),
                 "spoed": (False, False, True),
@@ -188,7 +186,6 @@ PASSPORT = Script(
         Scene(
             weight=2,
             answers={
-                "voor_wie": "voor mijzelf",
                 "geboortedatum": lambda draw: draw.born(18, 75),
                 "oud_document": ("ik ben het kwijt", "het is gestolen", "het is beschadigd"),
                 "spoed": (True, False),
@@ -279,4 +276,57 @@ VOTING = Script(
     ),
 )
 
-SCRIPTS = (BIRTH, PASSPORT, VOTING)
+POLLING = Script(
+    key="stembureaulid",
+    weight=22,
+    months=(3.0, 2.5, 1.0, 0.4, 0.4, 0.3, 0.3, 0.5, 1.0, 1.4, 1.2, 1.0),
+    late=0.04,
+    share=0.3,
+    assign_hours=26,
+    hand_over=0.05,
+    withdraw=0.05,
+    minutes=(5, 20),
+    withdrawals=("Ik moet die dag toch werken.", "Ik sta nu zelf op een lijst."),
+    scenes=(
+        Scene(
+            answers={
+                "plaats": ("Dorpshuis", "Basisschool in {wijk}", "Maakt mij niet uit."),
+                "deel_van_de_dag": (
+                    "de hele dag",
+                    "van 7.00 tot 14.00 uur",
+                    "van 14.00 uur tot het tellen klaar is",
+                    "alleen tellen, vanaf 21.00 uur",
+                ),
+                "ervaring": (True, False, False),
+                "geboortedatum": lambda draw: draw.born(18, 76),
+                "telefoon": telephone,
+            },
+            endings=(
+                Ending(
+                    outcome=Outcome.SOLVED,
+                    weight=11,
+                    words=(
+                        "Fijn dat u helpt. U staat ingedeeld. U krijgt een brief met uw stembureau en uw "
+                        "tijden, en een uitnodiging voor de training.",
+                        "U bent ingedeeld op het stembureau van uw keuze. De training doet u thuis, op een "
+                        "moment dat u past.",
+                    ),
+                ),
+                Ending(
+                    outcome=Outcome.NOT_SOLVED,
+                    weight=2,
+                    words=(
+                        "Alle plekken zijn bezet. U staat op de lijst van reserves. Valt er iemand uit? Dan "
+                        "bellen we u.",
+                    ),
+                ),
+            ),
+            verdicts={
+                Verdict.SOLVED: ("Leuk om te doen.", "Duidelijke uitleg."),
+                Verdict.NOT_SOLVED: ("Jammer, ik had graag geholpen.",),
+            },
+        ),
+    ),
+)
+
+SCRIPTS = (BIRTH, PASSPORT, VOTING, POLLING)

@@ -264,8 +264,12 @@ CULTURE = Script(
                 "datum": lambda draw: draw.in_days(70, 150),
                 "plek": place,
                 "bezoekers": lambda draw: draw.whole(60, 450, 10),
-                "kosten": lambda draw: draw.whole(1200, 6000, 50),
-                "bijdrage": lambda draw: draw.whole(500, 2500, 50),
+                "kosten": lambda draw: draw.whole(2500, 6000, 50) * 100,
+                "begroting": lambda draw: [
+                    {"waarvoor": "podium en geluid", "bedrag": draw.whole(600, 1500, 50) * 100},
+                    {"waarvoor": "artiesten", "bedrag": draw.whole(400, 900, 25) * 100},
+                ],
+                "bijdrage": lambda draw: draw.whole(500, 2500, 50) * 100,
                 "rekening": account,
             },
             asks=(

@@ -30,8 +30,7 @@ TRANSPORT = Script(
                 ),
             },
             answers={
-                "naam_kind": BABY_NAMES,
-                "geboortedatum_kind": lambda draw: draw.born(5, 15),
+                "kind": lambda draw: {"naam": draw.pick(BABY_NAMES), "geboortedatum": draw.born(5, 15)},
                 "adres": address,
                 "school": ("een school voor speciaal onderwijs", "een school in een andere plaats"),
                 "waarom": "Ons kind {reden}. Wij werken allebei en kunnen niet elke dag rijden.",

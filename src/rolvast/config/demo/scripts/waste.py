@@ -1,4 +1,4 @@
-"""Household waste that was left standing."""
+"""Household waste that was left standing, what is too large for a container, and the pass that opens one."""
 
 from rolvast.cases.rules import Verdict
 from rolvast.catalogue.rules import Outcome
@@ -161,4 +161,112 @@ WASTE = Script(
     ),
 )
 
-SCRIPTS = (WASTE,)
+_THINGS = (
+    "een bank",
+    "een matras en een bed",
+    "een kledingkast",
+    "twee stoelen en een tafel",
+    "een wasmachine",
+)
+
+BULKY = Script(
+    key="grofvuil",
+    weight=110,
+    months=(1.1, 0.8, 1.0, 1.2, 1.2, 1.1, 1.0, 1.0, 1.0, 0.9, 0.8, 0.9),
+    late=0.05,
+    share=0.6,
+    assign_hours=4,
+    hand_over=0.04,
+    withdraw=0.06,
+    minutes=(3, 12),
+    withdrawals=("De kringloop haalt het op.", "Mijn buurman kan het gebruiken."),
+    scenes=(
+        Scene(
+            slots={"ding": _THINGS},
+            answers={
+                "wat": "Het gaat om {ding}.",
+                "grootste": (True, False),
+                "adres": address,
+                "hulp": (False, False, True),
+            },
+            endings=(
+                Ending(
+                    outcome=SOLVED,
+                    weight=15,
+                    words=(
+                        "Het is opgehaald.",
+                        "Alles stond klaar en is meegenomen. Wat nog goed was, ging naar de kringloop.",
+                    ),
+                ),
+                Ending(
+                    outcome=NOT_SOLVED,
+                    weight=1,
+                    words=(
+                        "Er stond niets aan de straat toen de wagen kwam. Maakt u een nieuwe afspraak? Dan komen "
+                        "we nog eens.",
+                    ),
+                ),
+            ),
+            verdicts={
+                Verdict.SOLVED: (
+                    "Fijn dat ze even hielpen tillen.",
+                    "Precies op tijd.",
+                    "Alles is weg, bedankt.",
+                ),
+                Verdict.NOT_SOLVED: ("Er is niemand geweest.",),
+            },
+        ),
+    ),
+)
+
+PASS = Script(
+    key="containerpas",
+    weight=48,
+    months=(0.9, 0.8, 0.9, 1.0, 1.0, 1.0, 1.2, 1.2, 1.2, 1.0, 0.9, 0.8),
+    late=0.02,
+    share=0.15,
+    assign_hours=9,
+    hand_over=0.03,
+    withdraw=0.02,
+    minutes=(3, 10),
+    withdrawals=("Ik heb mijn pas teruggevonden.",),
+    scenes=(
+        Scene(
+            answers={
+                "adres": address,
+                "soort_pas": (
+                    "ik woon hier nog maar net",
+                    "ik woon hier nog maar net",
+                    "mijn pas is kapot",
+                    "ik ben mijn pas kwijt",
+                    "ik wil een tweede pas",
+                ),
+                "bezorgen": ("ik haal hem op", "stuur hem met de post"),
+            },
+            endings=(
+                Ending(
+                    outcome=Outcome.GRANTED,
+                    weight=16,
+                    words=(
+                        "U krijgt een pas voor de containers bij uw adres. Een oude pas werkt daarna niet meer.",
+                        "Uw pas wordt gemaakt. U hoort van ons als hij klaar is.",
+                    ),
+                ),
+                Ending(
+                    outcome=Outcome.REFUSED,
+                    weight=1,
+                    words=(
+                        "Bij uw adres horen geen ondergrondse containers. U hebt eigen bakken, en daarvoor is "
+                        "geen pas nodig.",
+                    ),
+                ),
+            ),
+            verdicts={
+                Verdict.SOLVED: ("Snel geregeld.", "De pas werkt meteen."),
+                Verdict.NOT_SOLVED: ("De container gaat met deze pas niet open.",),
+            },
+        ),
+    ),
+)
+
+SCRIPTS = (WASTE, BULKY, PASS)

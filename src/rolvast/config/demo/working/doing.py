@@ -12,7 +12,9 @@ from rolvast.cases.rules.objecting import Review
 from rolvast.catalogue import queries as catalogue
 from rolvast.catalogue.rules import BasisRef
 from rolvast.config.demo.governing.planned import at_work, workday
-from rolvast.config.demo.people import ADMINISTRATOR
+from rolvast.config.demo.keeping import keep
+from rolvast.config.demo.people import ADMINISTRATOR, MANAGER, STAFF
+from rolvast.config.demo.playgrounds import couple
 from rolvast.config.demo.working.planned import OBJECTIONS, PlannedObjection
 from rolvast.deadlines.rules import DUTCH
 from rolvast.huisstijl.dates import calendar_day
@@ -38,6 +40,14 @@ def work(*, municipality_id: int, at: datetime) -> None:
         town.object_to(planned)
     town.complain()
     town.go_away()
+    couple(worker=town.people[STAFF[0].key], at=at)
+    keep(
+        municipality_id=municipality_id,
+        maker=town.people[MANAGER.key],
+        keeper=town.people[ADMINISTRATOR.key],
+        worker=town.people[STAFF[0].key],
+        at=at,
+    )
 
 
 class _Town:

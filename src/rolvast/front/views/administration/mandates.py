@@ -34,9 +34,12 @@ def mandates(request: Request) -> HttpResponse:
         for row in found.rows
         if row.ended == past and (not authority or row.mandate.authority == authority)
     ]
+    positions: dict[int, list[queries.MandateRow]] = {}
+    for row in rows:
+        positions.setdefault(row.mandate.position_id, []).append(row)
     context = {
         "found": found,
-        "rows": rows,
+        "positions": list(positions.values()),
         "past": past,
         "authority": authority,
         "authorities": sorted({row.mandate.authority for row in found.rows}),
@@ -123,8 +126,10 @@ def end_mandate(request: Request, key: int) -> HttpResponse:
 def register(request: Request) -> HttpResponse:
     """For everyone: which position decides in whose name about what. Positions, not people."""
     found = queries.mandates(request.identity, on=timezone.localdate(timezone.now()))
-    by_authority: dict[str, list[queries.MandateRow]] = {}
+    by_authority: dict[str, dict[tuple[str, str], list[queries.MandateRow]]] = {}
     for row in found.rows:
         if row.holds:
-            by_authority.setdefault(row.mandate.authority, []).append(row)
+            who = row.mandate.position
+            positions = by_authority.setdefault(row.mandate.authority, {})
+            positions.setdefault((who.title, who.team.name if who.team else ""), []).append(row)
     return render(request, "front/mandates.html", {"by_authority": by_authority})

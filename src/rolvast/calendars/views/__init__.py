@@ -1,0 +1,1 @@
+"""Pages of calendars: for everyone, and for who keeps them."""

@@ -1,0 +1,1 @@
+"""What somebody owes for a case (te betalen): recorded here, collected elsewhere."""

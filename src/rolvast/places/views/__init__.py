@@ -1,0 +1,1 @@
+"""Pages of places: for everyone, and for who keeps them."""

@@ -1,0 +1,1 @@
+"""How long cases are kept, what stops destruction, and the lists by which they are destroyed."""

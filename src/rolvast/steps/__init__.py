@@ -1,0 +1,1 @@
+"""Steps of a case with an owner (stappen)."""

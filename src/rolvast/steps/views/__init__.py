@@ -1,0 +1,1 @@
+"""The steps of who works here."""
