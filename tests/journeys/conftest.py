@@ -22,7 +22,7 @@ from tests.conftest import ROOT
 CASES = 60
 PATIENCE = 20_000
 """Milliseconds a page gets to come to what is looked for: a busy machine is slow, not wrong."""
-START_UP = 600.0
+START_UP = 180.0
 """Seconds after which a demonstration that does not answer is taken never to."""
 
 
