@@ -1,6 +1,7 @@
 """What is to be paid, for staff: the list with its totals, and one thing due with what can be recorded."""
 
 import csv
+from collections.abc import Callable
 from datetime import date
 from io import StringIO
 from typing import Any
@@ -114,36 +115,32 @@ def receive(request: Request, key: int) -> HttpResponse:
 @require_POST
 def waive(request: Request, key: int) -> HttpResponse:
     """It need not be paid."""
-    due, form = _found(request, key), ReasonForm(request.POST, auto_id="kwijtschelden_%s")
-    if form.is_valid():
-        said = form.cleaned_data
-        try:
-            actions.waive(
-                due.pk, cents=said["amount"], reason=said["reason"], by=request.identity, at=timezone.now()
-            )
-        except (PaymentRefused, ActRefused) as error:
-            form.add_error(None, str(error))
-        else:
-            return _done(request, due, _("Dit bedrag is kwijtgescholden."))
-    return _show(request, _found(request, key), sent=("waive", form))
+    form = ReasonForm(request.POST, auto_id="kwijtschelden_%s")
+    return _less(request, key, form, actions.waive, "waive", _("Dit bedrag is kwijtgescholden."))
 
 
 @for_workers
 @require_POST
 def refund(request: Request, key: int) -> HttpResponse:
     """Money goes back."""
-    due, form = _found(request, key), ReasonForm(request.POST, auto_id="terugbetalen_%s")
+    form = ReasonForm(request.POST, auto_id="terugbetalen_%s")
+    return _less(request, key, form, actions.refund, "refund", _("Vastgelegd: dit bedrag gaat terug."))
+
+
+def _less(
+    request: Request, key: int, form: ReasonForm, do: Callable[..., object], sent: str, done: str
+) -> HttpResponse:
+    """An amount comes off, with a reason."""
+    due = _found(request, key)
     if form.is_valid():
         said = form.cleaned_data
         try:
-            actions.refund(
-                due.pk, cents=said["amount"], reason=said["reason"], by=request.identity, at=timezone.now()
-            )
+            do(due.pk, cents=said["amount"], reason=said["reason"], by=request.identity, at=timezone.now())
         except (PaymentRefused, ActRefused) as error:
             form.add_error(None, str(error))
         else:
-            return _done(request, due, _("Vastgelegd: dit bedrag gaat terug."))
-    return _show(request, _found(request, key), sent=("refund", form))
+            return _done(request, due, done)
+    return _show(request, _found(request, key), sent=(sent, form))
 
 
 @for_workers

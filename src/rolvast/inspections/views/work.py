@@ -7,7 +7,7 @@ from typing import Any, cast
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -138,7 +138,7 @@ def inspect(request: Request, key: int) -> HttpResponse:
 def defect(request: Request, key: int) -> HttpResponse:
     """Write down a defect."""
     found, now = _device(key), timezone.now()
-    form = DefectForm(request.POST if request.method == "POST" else None)
+    form = DefectForm(_sent(request))
 
     def do() -> None:
         said = form.cleaned_data
@@ -275,7 +275,7 @@ def _form(
     return render(request, "inspections/form.html", context, status=422 if form.errors else 200)
 
 
-def _sent(request: Request) -> object:
+def _sent(request: Request) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
