@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from tests.cases.conftest import GARAGE, LAMP, Clock, clock, submit, taken
-from tests.conftest import NOW, Place, make_place
+from tests.conftest import NOW, Place, current_versions, make_place
 
 from rolvast.accounts import actions
 from rolvast.accounts.models import Position
@@ -49,7 +49,7 @@ def tasks(place: Place) -> dict[str, object]:
     """A few of the packaged tasks, by key: importing them all would cost more than what is tested here."""
     files = [file for file in catalogue.packaged_task_files() if file[0].removesuffix(".yaml") in TASKS]
     catalogue_actions.import_task_files(files, by=place.officer, roles_by=place.board, at=NOW)
-    return {task.key: catalogue.current_version(task) for task in catalogue.visible_to(place.stranger)}
+    return current_versions(place)
 
 
 class Api:

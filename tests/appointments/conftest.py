@@ -1,14 +1,10 @@
 """What the tests of appointments share: a clock, the desk of the passport, a case that needs a visit."""
 
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
-from tests.config.embedded import end_all, gone
-from tests.conftest import NOW, Place
+from tests.conftest import NOW, Place, current_versions
 
 from rolvast.appointments import actions
 from rolvast.appointments.models import Desk
@@ -33,8 +29,7 @@ def tasks(place: Place) -> dict[str, object]:
     """The passport alone: the only packaged task here, so that tests stay quick."""
     files = [found for found in queries.packaged_task_files() if found[0] == "paspoort.yaml"]
     catalogue.import_task_files(files, by=place.officer, roles_by=place.board, at=NOW)
-    found = queries.visible_to(place.stranger)
-    return {task.key: queries.current_version(task) for task in found}
+    return current_versions(place)
 
 
 class Clock:
@@ -78,16 +73,3 @@ def submitted(place: Place, tasks: dict[str, object]) -> Callable[..., Case]:
         )
 
     return made
-
-
-@pytest.fixture
-def data() -> Iterator[Path]:
-    """An empty data folder that everyone may enter, as PostgreSQL's account must; no server is left."""
-    folder = Path(tempfile.mkdtemp(prefix="rolvast-appointments-"))
-    folder.chmod(0o755)
-    try:
-        yield folder
-    finally:
-        end_all()
-        gone(folder)
-        shutil.rmtree(folder)

@@ -1,15 +1,13 @@
 """Two hundred people want the last fifty moments at the same time: fifty get one, none is given out twice.
 
-With real connections and real transactions, forty at a time, on an embedded server of the test's own.
+With real connections and real transactions, forty at a time, in a database of the test's own.
 """
 
 import json
-import os
 import subprocess
 import sys
 
 import pytest
-from tests.config.embedded import SOURCE
 
 pytestmark = pytest.mark.server
 
@@ -36,7 +34,6 @@ from rolvast.catalogue import actions as catalogue, queries as catalogue_read
 
 people, moments = int(sys.argv[1]), int(sys.argv[2])
 NOW = datetime(2026, 9, 1, 8, tzinfo=UTC)
-starting.upgrade(quiet=True)
 place = accounts.add_municipality(code="GM0200", name="Testwijk", is_default=True)
 with accounts.within(place.pk):
     team = accounts.add_team(municipality_id=place.pk, name="Burgerzaken")
@@ -112,10 +109,10 @@ print(json.dumps({"told": told, "rows": len(rows), "places": len(set(rows)), "wr
 """
 
 
-def test_two_hundred_people_and_the_last_fifty_moments(data):
+def test_two_hundred_people_and_the_last_fifty_moments(own_database):
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, str(PEOPLE), str(MOMENTS)],
-        env={**os.environ, "PYTHONPATH": str(SOURCE), "ROLVAST_DATA": str(data)},
+        env=own_database,
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr

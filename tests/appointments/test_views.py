@@ -10,6 +10,7 @@ from tests.appointments.conftest import FIRST, PASSPORT
 from tests.appointments.test_booking import book, differences
 from tests.conftest import NOW, make_place
 
+from rolvast.accounts.rules import LinkRefused
 from rolvast.appointments import actions, queries
 from rolvast.appointments.models import Appointment, Desk
 from rolvast.appointments.rules import Status, name_moment
@@ -249,7 +250,7 @@ def test_another_municipality_sees_nothing_of_ours(place, desk, submitted):
     made = book(submitted(), desk)
     make_place("GM0344", "Elders", is_default=False)
     assert queries.desks() == []
-    with pytest.raises(queries.LinkRefused):
+    with pytest.raises(LinkRefused):
         queries.appointment_of_link(queries.link_token(made))
     with pytest.raises(Appointment.DoesNotExist):
         actions.cancel(made.pk, by=queries.guest_of(made), at=NOW)

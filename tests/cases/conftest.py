@@ -5,15 +5,12 @@ from datetime import datetime
 
 import pytest
 from django.test import Client
-from tests.config.conftest import data
 from tests.conftest import NOW, Place
 
 from rolvast.accounts.rules import Identity
 from rolvast.cases import actions
 from rolvast.cases.models import Case
 from rolvast.cases.rules import Channel
-
-__all__ = ["data"]  # an empty data folder, as the tests of the commands have
 
 GARAGE = {
     "adres": "Dorpsstraat 1",

@@ -12,7 +12,6 @@ from rolvast.cases.models import Case
 from rolvast.cases.rules import Channel, MoveRefused, Outcome
 
 CARE = {
-    "voor_wie": "voor mijzelf",
     "geboortedatum": "1950-01-01",
     "adres": "Dorpsstraat 1",
     "wat_lukt_niet": "De trap",

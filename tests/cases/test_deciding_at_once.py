@@ -1,12 +1,9 @@
 """Two people decide the same case at once, over two real connections: one does, the other is told."""
 
-import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
-from tests.config.embedded import SOURCE
 
 pytestmark = pytest.mark.server
 
@@ -15,7 +12,6 @@ import threading, time
 from datetime import UTC, datetime
 from rolvast.config import starting
 starting.start()
-starting.upgrade(quiet=True)
 from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 from rolvast.accounts import actions as accounts, queries as people
@@ -51,7 +47,10 @@ def write_slowly(*words, **named):
     # The first stands here, with the case locked, until the other waits for that lock.
     with connection.cursor() as cursor:
         for _ in range(600):
-            cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+            cursor.execute(
+                "SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid)"
+                " WHERE NOT granted AND datname = current_database()"
+            )
             if cursor.fetchone()[0]:
                 break
             cursor.execute("SELECT pg_stat_clear_snapshot()")
@@ -95,11 +94,9 @@ with accounts.within(place):
 """
 
 
-def test_one_decides_and_the_other_is_told(data: Path) -> None:
+def test_one_decides_and_the_other_is_told(own_database: dict[str, str]) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM],
-        env={**os.environ, "PYTHONPATH": str(SOURCE), "ROLVAST_DATA": str(data)},
-        capture_output=True, text=True, check=False,
+        [sys.executable, "-c", PROGRAM], env=own_database, capture_output=True, text=True, check=False
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     decided, refused, letter_of_winner, acts_and_messages, prints, differences = done.stdout.splitlines()

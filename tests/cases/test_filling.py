@@ -13,6 +13,8 @@ from rolvast.cases import actions, queries
 from rolvast.cases.models import Case, Draft, Submission
 from rolvast.catalogue import actions as editing
 from rolvast.catalogue import queries as catalogue
+from rolvast.config.mail import MailServer
+from rolvast.messages.models import Message
 
 LAMP = "straat-en-verlichting"
 
@@ -103,6 +105,57 @@ def test_kept_for_later_with_a_link_and_erased_when_asked(anyone, begun):
     assert "is gewist" in page(anyone.post(response["Location"]))
     assert (Draft.objects.get().answers, Draft.objects.get().erased_at is None) == (None, False)
     assert anyone.get(begun).status_code == 404
+
+
+def test_the_link_goes_by_mail_where_asked_and_the_mail_goes_with_the_draft(anyone, begun, settings):
+    settings.MAIL_SERVER = MailServer(
+        scheme="smtp",
+        host="127.0.0.1",
+        port=9,
+        user="",
+        password="",
+        sender="a@gemeente.example",
+        reply_to="",
+    )
+    kept = anyone.post(begun, {"antwoord_wat": "", "bewaren": "1"})["Location"]
+    wrong = anyone.post(kept, {"email": "geen adres"})
+    assert wrong.status_code == 422
+    assert Draft.objects.get().answers is not None
+    assert anyone.post(kept, {"email": "rin@voorbeeld.example"})["Location"] == kept
+    sent = Message.objects.get()
+    assert (sent.kind, sent.address, sent.link) == ("CONFIRM", "rin@voorbeeld.example", there(begun))
+    assert "lamp" not in (sent.title + sent.body).lower()
+    for _again in range(2):
+        anyone.post(kept, {"email": "rin@voorbeeld.example"})
+    often = anyone.post(kept, {"email": "rin@voorbeeld.example"})
+    assert (often.status_code, Message.objects.count()) == (422, 3)
+    assert "al een paar keer" in page(often)
+    anyone.post(kept)
+    assert {*Message.objects.values_list("address", "link", "body")} == {("", "", None)}
+
+
+def test_one_internet_address_cannot_have_many_others_written_to(anyone, begun, settings):
+    settings.MAIL_SERVER = MailServer(
+        scheme="smtp",
+        host="127.0.0.1",
+        port=9,
+        user="",
+        password="",
+        sender="a@gemeente.example",
+        reply_to="",
+    )
+    kept = anyone.post(begun, {"antwoord_wat": "", "bewaren": "1"})["Location"]
+    for number in range(10):
+        assert anyone.post(kept, {"email": f"buur{number}@voorbeeld.example"}).status_code == 303
+    refused = anyone.post(kept, {"email": "nog-een@voorbeeld.example"})
+    assert (refused.status_code, Message.objects.count()) == (422, 10)
+
+
+def test_without_a_mail_server_the_page_says_so_and_shows_the_link(anyone, begun):
+    kept = anyone.post(begun, {"antwoord_wat": "", "bewaren": "1"})["Location"]
+    answer = anyone.post(kept, {"email": "rin@voorbeeld.example"})
+    assert (answer.status_code, Message.objects.count()) == (422, 0)
+    assert "geen e-mail sturen" in page(answer)
 
 
 def test_too_old_is_gone_and_the_job_erases_it(anyone, begun, place, clock):

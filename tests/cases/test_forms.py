@@ -16,7 +16,7 @@ from rolvast.catalogue import rules
 from rolvast.catalogue.rules import FieldKind, FormField
 
 #: Composed questions are fields of their own: test_composed.
-SINGLE = [kind for kind in FieldKind if not kind.composed]
+SINGLE = [kind for kind in FieldKind if not kind.composed and kind is not FieldKind.TASK]
 
 
 def field(kind, *, required=True, **options):

@@ -5,16 +5,16 @@ from types import SimpleNamespace as Made
 
 import pytest
 
+from rolvast.cases.queries.yours import yours_of
 from rolvast.cases.rules import NextStep
-from rolvast.cases.views.yours import yours_of
 
 TODAY = date(2026, 9, 1)
-NOTHING = NextStep(happens="Wij werken aan uw zaak.", yours="U hoeft nu niets te doen.")
+NOTHING = NextStep(happens="Wij werken aan uw zaak.")
 DECIDED = NextStep(
     happens="Er is een besluit.",
-    yours="U hoeft niets te doen. Bent u het er niet mee eens? Dan kunt u bezwaar maken.",
+    may="Bent u het er niet mee eens? Dan kunt u bezwaar maken.",
 )
-ASKED = NextStep(happens="Wij wachten.", yours="Geef antwoord op onze vraag.", asked=True)
+ASKED = NextStep(happens="Wij wachten.", must="Geef antwoord op onze vraag.")
 PAY = Made(outstanding=1250, due=Made(due_on=date(2026, 9, 30)))
 AT_DESK = Made(outstanding=8387, due=Made(due_on=None))
 PAID = Made(outstanding=0, due=Made(due_on=None))

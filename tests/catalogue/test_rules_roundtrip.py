@@ -14,6 +14,7 @@ from rolvast.catalogue.rules import (
     AppointmentBlock,
     Authority,
     BasisRef,
+    ChallengeBlock,
     Competence,
     Direction,
     Domain,
@@ -151,7 +152,7 @@ def terms(draw: st.DrawFn, count: int, form: tuple[FormField, ...]) -> TermDefin
     )
 
 
-SIMPLE = [kind for kind in FieldKind if not kind.composed and kind is not FieldKind.FILE]
+SIMPLE = [kind for kind in FieldKind if not kind.composed and kind not in {FieldKind.FILE, FieldKind.TASK}]
 
 
 @st.composite
@@ -265,6 +266,13 @@ def publications(draw: st.DrawFn, *, decides: bool) -> Publication:
     return Publication(what=what, views=views, text=draw(texts(80, empty=True)))
 
 
+@st.composite
+def challenges(draw: st.DrawFn) -> ChallengeBlock:
+    allowed = draw(st.booleans())
+    instead = "" if allowed else draw(texts(80, empty=True))
+    return ChallengeBlock(allowed=allowed, why=draw(texts(80)), instead=instead)
+
+
 PLACES = st.builds(PlacesBlock, kind=KEYS, title=texts(80, empty=True))
 
 
@@ -369,6 +377,7 @@ def definitions(draw: st.DrawFn) -> TaskDefinition:
         steps=draw(steps(decides=decides)) if form else (),
         follows=draw(st.none() | FOLLOWS) if form else None,
         publication=draw(st.none() | publications(decides=decides)) if form else None,
+        challenge=draw(st.none() | challenges()),
         contact_team=draw(texts(80)),
         publish=draw(st.booleans()),
         withdrawn=draw(st.booleans()),
@@ -419,6 +428,7 @@ def test_fields_stand_in_a_fixed_order_and_defaults_are_left_out(task: TaskDefin
             steps=(),
             follows=None,
             publication=None,
+            challenge=None,
             term=replace(task.term, counted_from=""),
         )
     )

@@ -36,7 +36,7 @@ SEED = {
     "speelplek",
 }
 #: What belongs to one of these or to another task: it is found from there.
-WITH_THEM = {"containerpas", "grofvuil", "stembureaulid", "wmo-aanvraag"}
+WITH_THEM = {"containerpas", "grofvuil", "stembureaulid", "uitdaagrecht", "wmo-aanvraag"}
 TWO_EACH = {
     Domain.EDUCATION,
     Domain.HEALTH,

@@ -9,9 +9,15 @@ from tests.conftest import become_serving_role
 from rolvast.accounts.models import Absence, ClosedDay
 from rolvast.acts import queries as acts
 from rolvast.acts.models import Act
+from rolvast.budgets import queries as budgets
 from rolvast.cases import queries as cases
 from rolvast.cases.models import Advice, Objection
 from rolvast.config import demo
+from rolvast.initiatives import queries as initiatives
+from rolvast.initiatives.models import Initiative
+from rolvast.moderation import queries as moderation
+from rolvast.pledges import queries as pledges
+from rolvast.support import queries as support
 
 
 @pytest.mark.parametrize(
@@ -36,9 +42,17 @@ def test_objections_stand_in_every_state_and_nothing_is_of_the_future(db, at):
     assert Advice.objects.count() == 3
     assert Absence.objects.count() == 2
     assert ClosedDay.objects.count() == 1
+    states = Counter(Initiative.objects.values_list("status", flat=True))
+    assert states == {"LOOKING": 3, "UNDER_WAY": 1, "DONE": 1, "STOPPED": 1}
+    assert moderation.waiting().count() == 1  # one plan of those waits for a look
     assert [
         *acts.verify_chains(),
         *cases.verify_cases(),
         *cases.verify_objections(),
         *cases.verify_words(),
+        *initiatives.verify_initiatives(),
+        *pledges.verify_pledges(),
+        *support.verify_support(),
+        *moderation.verify_moderation(),
+        *budgets.verify_budgets(),
     ] == []

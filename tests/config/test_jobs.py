@@ -1,13 +1,11 @@
 """Jobs are never lost: what a killed worker left half done is undone, put back, and done once by the next."""
 
-import os
 import signal
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
-from tests.config.embedded import LIVES, SOURCE
+from tests.config.embedded import LIVES
 
 pytestmark = pytest.mark.server
 
@@ -33,7 +31,6 @@ def job():
 
 match sys.argv[1]:
     case "defer":
-        starting.upgrade(quiet=True)
         municipality = demo.prepare(at=datetime(2026, 9, 1, tzinfo=UTC))
         jobs.fill_demonstration.defer(
             municipality_id=municipality, start=0, stop=int(sys.argv[2]), today="2026-09-01"
@@ -50,41 +47,37 @@ match sys.argv[1]:
 """
 
 
-def run(data: Path, *words: str) -> str:
-    """What a small program on this data folder says."""
+def run(environment: dict[str, str], *words: str) -> str:
+    """What a small program on this database says."""
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, *words],
-        env=environment(data), capture_output=True, text=True, check=False,
+        env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
 
 
-def environment(data: Path) -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(SOURCE), "ROLVAST_DATA": str(data)}
-
-
-def worker(data: Path) -> subprocess.Popen[bytes]:
+def worker(environment: dict[str, str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-m", "rolvast.config.commands.worker"],
-        env=environment(data), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
 
 
-def test_a_job_of_a_killed_worker_is_done_once_by_the_next(data):
-    run(data, "defer", str(CASES))
-    first = worker(data)
+def test_a_job_of_a_killed_worker_is_done_once_by_the_next(own_database):
+    run(own_database, "defer", str(CASES))
+    first = worker(own_database)
     try:
-        run(data, "until", "doing", str(LIVES))
+        run(own_database, "until", "doing", str(LIVES))
     finally:
         first.send_signal(signal.SIGKILL)
         first.wait()
     # Nobody does it, and nobody knew until it was put back.
-    assert run(data, "look") == "doing 0 1"
-    second = worker(data)
+    assert run(own_database, "look") == "doing 0 1"
+    second = worker(own_database)
     try:
-        run(data, "until", "succeeded", str(LIVES))
+        run(own_database, "until", "succeeded", str(LIVES))
     finally:
         second.terminate()
         second.wait()
-    assert run(data, "look") == f"succeeded {CASES} 0"
+    assert run(own_database, "look") == f"succeeded {CASES} 0"

@@ -57,7 +57,7 @@ def test_marked_as_posted_taken_back_and_returned(place, signed_in, letter, cloc
     assert page.post("/post/", {"letter": letter.pk, "on": "2026-09-02"}).status_code == 422
     assert page.post("/post/", {"letter": 999_999, "on": "2026-09-01"}).status_code == 422
     assert page.post("/post/", {"letter": letter.pk, "on": "2026-09-01"}).status_code == 303
-    assert "Kwam terug" in page.get("/post/").content.decode()
+    assert "Kwam terug" in page.get("/post/gepost/").content.decode()
     assert page.post(f"/post/{letter.pk}/toch-niet/").status_code == 303
     assert queries.waiting_post(place.officer).count() == 1
     page.post("/post/", {"letter": letter.pk, "on": "2026-09-01"})
@@ -65,7 +65,7 @@ def test_marked_as_posted_taken_back_and_returned(place, signed_in, letter, cloc
     page = signed_in(place.officer)  # the session of three days ago has ended
     assert "dag erna" in page.post(f"/post/{letter.pk}/toch-niet/", follow=True).content.decode()
     assert page.post(f"/post/{letter.pk}/terug/").status_code == 303
-    assert "brieven die niet aankwamen" in page.get("/post/").content.decode()
+    assert "brieven die niet aankwamen" in page.get("/post/niet-aangekomen/").content.decode()
     assert page.post(f"/post/{letter.pk}/weg/").status_code == 404
     assert list(acts_read.verify_chains()) == list(queries.verify_messages()) == []
 
@@ -100,6 +100,6 @@ def test_who_nothing_reaches_can_be_told(place, signed_in, letter, clock):
         to=actions.Recipient(), by=place.officer, at=NOW, digital=(),
     )  # fmt: skip
     page = signed_in(place.officer)
-    assert "Berichten die niemand bereikten" in page.get("/post/").content.decode()
+    assert "Berichten die niemand bereikten" in page.get("/post/niet-te-bereiken/").content.decode()
     assert page.post(f"/post/{nobody.pk}/verteld/").status_code == 303
-    assert "Iedereen is te bereiken" in page.get("/post/").content.decode()
+    assert "Iedereen is te bereiken" in page.get("/post/niet-te-bereiken/").content.decode()

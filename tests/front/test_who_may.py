@@ -18,27 +18,33 @@ from rolvast.cases.rules import Channel
 
 #: What anyone may read or send, signed in or not.
 PUBLIC = {
-    "front:home", "front:search", "front:tasks", "front:task", "front:similar", "front:roles", "front:about",
-    "front:mandate_register", "acts:register", "insight:dashboard", "insight:definition", "messages:outages",
-    "accounts:sign_in", "accounts:sign_in_as", "accounts:sign_out", "cases:submit",
-    "catalogue:versions", "catalogue:compare", "catalogue:proposal", "catalogue:all_snags", "catalogue:snags",
-    "catalogue:snag", "catalogue:talks", "catalogue:talk",
-    "places:kinds", "places:places", "places:one", "places:sheet", "places:geojson",
-    "calendars:calendars", "calendars:choose", "calendars:district", "calendars:feed",
-    "calendars:reminding_feed", "calendars:stream_feed", "inspections:sites", "inspections:site",
-    "cases:begin", "cases:notices", "cases:notice",
+    "front:home", "front:search", "front:tasks", "front:task", "front:similar", "front:roles",
+    "front:about", "front:mandate_register", "acts:register", "insight:dashboard", "insight:definition",
+    "messages:outages", "accounts:sign_in", "accounts:sign_in_as", "accounts:sign_out", "cases:submit",
+    "catalogue:versions", "catalogue:compare", "catalogue:proposal", "catalogue:all_snags",
+    "catalogue:snags", "catalogue:snag", "catalogue:talks", "catalogue:talk", "places:kinds",
+    "places:places", "places:one", "places:sheet", "places:geojson", "calendars:calendars",
+    "calendars:choose", "calendars:district", "calendars:feed", "calendars:reminding_feed",
+    "calendars:stream_feed", "inspections:sites", "inspections:site", "cases:begin", "cases:notices",
+    "cases:notice", "moderation:house_rules", "support:lists", "support:sign", "challenges:tasks",
+    "challenges:task", "front:districts", "front:district", "catalogue:costs", "insight:moved",
+    "insight:moved_of_task", "pledges:overview", "pledges:offer", "pledges:listen", "pledges:need",
+    "initiatives:initiatives", "initiatives:begin", "budgets:budgets", "budgets:budget",
+    "budgets:project", "budgets:ask", "budgets:export",
 }  # fmt: skip
 #: What opens with a signed link alone; a test of its own holds that a changed link opens nothing.
 BY_LINK = {
     "cases:case", "cases:received", "cases:mail", "cases:letter", "cases:letter_pdf", "cases:paper",
     "cases:paper_pdf", "cases:object", "cases:visit", "cases:do", "messages:confirm", "catalogue:seat",
-    "appointments:one", "appointments:change", "appointments:cancel", "appointments:file",
-    "cases:draft", "cases:later", "cases:draft_step", "cases:upload", "cases:continue",
+    "appointments:one", "appointments:change", "appointments:cancel", "appointments:file", "cases:draft",
+    "cases:later", "cases:draft_step", "cases:upload", "cases:continue", "moderation:report",
+    "moderation:looked", "support:own", "challenges:own", "challenges:own_do", "pledges:confirm",
+    "pledges:own", "pledges:led_to", "initiatives:invitation", "budgets:vote", "budgets:receipt",
 }  # fmt: skip
 #: What a signed-in resident has besides: only what is their own.
 OWN = {
-    "front:mine", "front:details", "messages:mine", "messages:choose", "messages:ask_again", "messages:read",
-    "catalogue:answer_talk",
+    "front:mine", "front:details", "messages:mine", "messages:choose", "messages:ask_again",
+    "messages:read", "catalogue:answer_talk", "pledges:mine", "budgets:propose",
 }  # fmt: skip
 #: What an administrator keeps and who works on cases does not.
 KEPT = {
@@ -49,12 +55,16 @@ KEPT = {
     "cases:letter_texts", "cases:letter_choice", "cases:letter_text", "cases:letter_text_of_task",
     "places:all", "places:new", "places:read_in", "places:change", "places:close", "places:reopen",
     "calendars:all", "calendars:new", "calendars:plan", "calendars:add_stream", "calendars:set_rule",
-    "calendars:move", "calendars:take_back",
+    "calendars:move", "calendars:take_back", "moderation:waiting", "moderation:one",
+    "support:thresholds", "catalogue:say_cost", "budgets:new", "budgets:read_in", "budgets:dates",
+    "budgets:stop", "budgets:go_on",
 }  # fmt: skip
 KWARGS = {
     "key": "speelplek", "number": "", "token": "x", "what": "afsluiten", "part": "OPENING", "closure": 1,
     "kind": "aed", "slug": "x", "calendar": "afval", "area": "x", "stream": "x", "moved": 1,
-    "name": "volledig", "address": "term", "payment": 1, "upload": 1,
+    "name": "volledig", "address": "term", "payment": 1, "upload": 1, "which": "gepost",
+    "wanted": 1, "signature": 1,
+    "need": 1,
 }  # fmt: skip
 
 

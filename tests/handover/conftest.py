@@ -7,7 +7,6 @@ from typing import Any, Self
 
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
-from tests.config.conftest import data
 from tests.conftest import NOW, Place
 
 from rolvast.accounts.rules import Identity
@@ -17,8 +16,6 @@ from rolvast.acts.rules import Visibility, Weight
 from rolvast.catalogue.rules import HandOver, Outcome, ToldAct
 from rolvast.handover import actions
 from rolvast.handover.models import Outgoing
-
-__all__ = ["data"]  # an empty data folder, as the tests of the commands have
 
 SECRET = "whsec_" + "c2xldXRlbHRqZS12YW4tZGUtdGVzdC0xMjM0NTY3ODk="
 ENTRY = HandOver(

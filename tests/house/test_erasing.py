@@ -5,9 +5,17 @@ from django.apps import apps
 
 from rolvast.cases.actions.erasing import ERASES, OWN
 
-_ROOMS_ABOVE = {"retention", "insight", "front", "api"}
+_ROOMS_ABOVE = {"retention", "initiatives", "insight", "front", "api"}
 #: Models with personal fields that hang on a subject and not on a case, and where these go.
-ELSEWHERE: dict[str, str] = {}
+ELSEWHERE: dict[str, str] = {
+    "SupportList": "hangs on what residents begin, no case: support.actions.erase is called by its room",
+    "HeldPost": "hangs on what residents begin, no case: moderation.actions.erase is called by its room",
+    "Cause": "hangs on what residents begin, not on a case: pledges.actions.erase is called by its room",
+    "Offer": "hangs on a subject of its own: pledges.actions.erase, and stopping cuts it at once",
+    "Listening": "hangs on a subject of its own: pledges.actions.erase, and stopping cuts it at once",
+    "Voter": "hangs on a budget, not on a case: budgets.actions.erase, and emptied when a budget is finished",
+    "Project": "hangs on a budget, not on a case: budgets.actions.erase",
+}
 PERSONAL = [
     model for model in apps.get_models() if model.__module__.startswith("rolvast.") and model.PERSONAL_FIELDS
 ]

@@ -9,9 +9,9 @@ from tests.conftest import ROOT
 SOURCE = ROOT / "src" / "rolvast"
 #: From high to low; each may use what stands after it (design, section 2).
 ROOMS = [
-    "config", "front", "api", "exchange", "reach", "insight", "initiatives", "retention",
-    "cases", "appointments", "handover", "places", "calendars", "inspections", "payments", "steps",
-    "pickup", "catalogue", "moderation", "documents", "messages",
+    "config", "front", "api", "exchange", "reach", "insight", "challenges", "budgets",
+    "initiatives", "retention", "cases", "appointments", "handover", "places", "calendars", "inspections",
+    "payments", "steps", "pickup", "support", "pledges", "catalogue", "moderation", "documents", "messages",
     "acts", "deadlines", "accounts", "huisstijl",
 ]  # fmt: skip
 #: What may stand in a room with tables or pages; the same name means the same everywhere.

@@ -64,10 +64,16 @@ def frame() -> dict[str, object]:
         ],
         "viewer_name": "Sanne Verbeek",
         "sign_out_url": "/afmelden/",
-        "footer_links": [
-            ("Contact", "/contact/"),
-            ("Toegankelijkheid", "/toegankelijkheid/"),
-            ("Over Rolvast", "/over/"),
+        "footer_groups": [
+            ("Zelf doen", [("Helpen", "/hulp/"), ("Buurtbudgetten", "/buurtbudget/")]),
+            (
+                "Over ons",
+                [
+                    ("Contact", "/contact/"),
+                    ("Toegankelijkheid", "/toegankelijkheid/"),
+                    ("Over Rolvast", "/over/"),
+                ],
+            ),
         ],
     }
 

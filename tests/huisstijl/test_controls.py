@@ -8,6 +8,7 @@ from lxml import html
 from tests.huisstijl.gallery import EveryField, pages
 
 from rolvast.huisstijl.controls import control
+from rolvast.huisstijl.fields import HoneypotField
 
 
 def _field(form: forms.Form, name: str, **options: object) -> html.HtmlElement:
@@ -126,3 +127,20 @@ def test_label_and_hint_can_be_given_by_the_page() -> None:
     assert "Naam van uw kind" in root.text_content()
     assert root.get_element_by_id("id_name-hint").text_content() == "Zoals in het paspoort"
     assert "field--medium" in root.xpath(".//input")[0].get("class")
+
+
+class Trapped(forms.Form):
+    website = HoneypotField()
+
+
+def test_a_trap_is_out_of_the_way_of_people_and_of_what_reads_aloud() -> None:
+    root = _field(Trapped({"website": "https://koop.example"}), "website")
+    box = root.xpath(".//div")[0]
+    assert (box.get("class"), box.get("aria-hidden")) == ("trap", "true")
+    asked = root.xpath(".//input")[0]
+    assert (asked.get("tabindex"), asked.get("autocomplete"), asked.get("value")) == ("-1", "off", "")
+    source = '{% from "huisstijl/components.html" import error_summary %}{{ error_summary(form) }}'
+    told = html.fromstring(pages().from_string(source).render(form=Trapped({"website": "x"})))
+    assert not told.xpath(".//a")
+    assert "Probeer het opnieuw" in told.text_content()
+    assert "website" not in told.text_content()

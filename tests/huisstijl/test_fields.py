@@ -3,11 +3,12 @@
 from datetime import UTC, date, datetime, time
 
 import pytest
+from django import forms
 from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rolvast.huisstijl.fields import ClockField, DayField, moment
+from rolvast.huisstijl.fields import ClockField, DayField, HoneypotField, moment
 
 
 @given(
@@ -52,3 +53,20 @@ def test_words_of_a_form_come_before_our_own():
 def test_a_moment_is_of_the_netherlands_in_summer_and_winter():
     assert moment(date(2026, 7, 1), time(9)) == datetime(2026, 7, 1, 7, tzinfo=UTC)
     assert moment(date(2026, 1, 1), time(9)) == datetime(2026, 1, 1, 8, tzinfo=UTC)
+
+
+class Trapped(forms.Form):
+    name = forms.CharField()
+    website = HoneypotField()
+
+
+def test_what_people_leave_empty_lets_them_pass():
+    form = Trapped({"name": "Rin", "website": ""})
+    assert form.is_valid()
+    assert Trapped({"name": "Rin"}).is_valid()
+
+
+def test_what_only_programs_fill_in_is_refused_without_a_word_about_how():
+    form = Trapped({"name": "Rin", "website": "https://koop.example"})
+    assert not form.is_valid()
+    assert form.errors == {"website": ["Dit is niet gelukt. Probeer het opnieuw, of bel ons."]}

@@ -25,7 +25,13 @@ def test_the_frame_shows_who_where_and_that_it_is_a_demonstration() -> None:
     assert "verzonnen mensen en zaken" in root.xpath("//*[@class='demo-banner']")[0].text_content()
     assert root.xpath("//nav[@aria-label='Hoofdmenu']//a[@aria-current='page']/text()") == ["Taken"]
     assert "Sanne Verbeek" in root.xpath("//header")[0].text_content()
-    assert root.xpath("//footer//a/@href") == ["/contact/", "/toegankelijkheid/", "/over/"]
+    assert root.xpath("//footer//a/@href") == [
+        "/hulp/",
+        "/buurtbudget/",
+        "/contact/",
+        "/toegankelijkheid/",
+        "/over/",
+    ]
 
 
 def test_signing_out_is_a_form_with_its_proof_of_origin() -> None:

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
-from tests.config.conftest import data
 from tests.conftest import NOW, Place
 from tests.messages.mailserver import MailHost
 
@@ -16,8 +15,6 @@ from rolvast.config.mail import MailServer
 from rolvast.messages import actions
 from rolvast.messages.models import MailAddress, Message
 from rolvast.messages.rules import Group, Kind
-
-__all__ = ["data"]  # an empty data folder, as the tests of the commands have
 
 RIN = "rin@voorbeeld.example"
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from tests.appointments.conftest import PASSPORT
-from tests.conftest import NOW, Place
+from tests.conftest import NOW, Place, current_versions
 
 from rolvast.cases import actions as cases
 from rolvast.cases.models import Case
@@ -28,8 +28,7 @@ def tasks(place: Place) -> dict[str, object]:
     wanted = {f"{key}.yaml" for key in ANSWERS}
     files = [found for found in queries.packaged_task_files() if found[0] in wanted]
     catalogue.import_task_files(files, by=place.officer, roles_by=place.board, at=NOW)
-    found = queries.visible_to(place.stranger)
-    return {task.key: queries.current_version(task) for task in found}
+    return current_versions(place)
 
 
 @pytest.fixture

@@ -1,15 +1,10 @@
 """Four people record the same payment at once, over real connections: one does, the others are told."""
 
-import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
-from tests.appointments.conftest import data
-from tests.config.embedded import SOURCE
 
-__all__ = ["data"]
 pytestmark = pytest.mark.server
 
 PROGRAM = """
@@ -17,7 +12,6 @@ import threading
 from datetime import UTC, datetime
 from rolvast.config import starting
 starting.start()
-starting.upgrade(quiet=True)
 from django.db import connection
 from rolvast.accounts import actions as accounts, queries as people
 from rolvast.accounts.rules import stranger
@@ -66,10 +60,10 @@ with accounts.within(place):
 """
 
 
-def test_of_four_who_record_the_same_payment_one_does(data: Path) -> None:
+def test_of_four_who_record_the_same_payment_one_does(own_database: dict[str, str]) -> None:
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM],
-        env={**os.environ, "ROLVAST_DATA": str(data), "PYTHONPATH": str(SOURCE)},
+        env=own_database,
         capture_output=True,
         text=True,
         check=False,

@@ -1,20 +1,16 @@
 """A worker killed in the middle of a destruction list: what was done stays done, the rest is done once."""
 
-import os
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
-from tests.config.conftest import data
-from tests.config.embedded import LIVES, SOURCE
+from tests.config.embedded import LIVES
 
-__all__ = ["data"]
 pytestmark = pytest.mark.server
 
 PROGRAM = """
-import asyncio, os, signal, sys
+import asyncio, os, signal, sys, time
 from rolvast.config import starting
 starting.start()
 from datetime import UTC, date, datetime
@@ -93,14 +89,19 @@ async def put_back():
 
 match sys.argv[1]:
     case "approve":
-        starting.upgrade(quiet=True)
         approve()
     case "killed":
         killed_at_the_third()
     case "put back":
-        print(asyncio.run(put_back()))
-    case "job":
-        print(ProcrastinateJob.objects.get(task_name="retention.carry_out").status)
+        last = time.monotonic() + float(sys.argv[2])
+        while asyncio.run(put_back()) != 1:
+            assert time.monotonic() < last, "the job was never put back"
+            time.sleep(0.05)
+    case "until":
+        last = time.monotonic() + float(sys.argv[3])
+        while (status := ProcrastinateJob.objects.get(task_name="retention.carry_out").status) != sys.argv[2]:
+            assert time.monotonic() < last, f"the job is {status}, and never became {sys.argv[2]}"
+            time.sleep(0.05)
     case "kept":
         with accounts.within(queries.municipality_named("GM0200").pk):
             found = DestructionItem.objects.filter(destroyed_at__isnull=False).count()
@@ -110,44 +111,37 @@ match sys.argv[1]:
 """
 
 
-def environment(data):
-    return {**os.environ, "PYTHONPATH": str(SOURCE), "ROLVAST_DATA": str(data)}
-
-
-def run(data, word):
+def run(environment, *words):
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, word],
-        env=environment(data), capture_output=True, text=True, check=False,
+        [sys.executable, "-c", PROGRAM, *words],
+        env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
 
 
-def started(data, *command):
+def started(environment, *command):
     return subprocess.Popen(
         [sys.executable, *command],
-        env=environment(data), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
 
 
-def test_killed_in_the_middle_of_a_list(data):
-    run(data, "approve")
-    first = started(data, "-c", PROGRAM, "killed")
+def test_killed_in_the_middle_of_a_list(own_database):
+    run(own_database, "approve")
+    first = started(own_database, "-c", PROGRAM, "killed")
     try:
         assert first.wait(LIVES) == -signal.SIGKILL
     finally:
         first.kill()
         first.wait()
-    assert run(data, "kept") == "APPROVED 2 0 2"  # the third is as it was
-    assert run(data, "job") == "doing"
-    end = time.monotonic() + LIVES
-    while run(data, "put back") != "1":
-        assert time.monotonic() < end, "the job was never put back"
-    second = started(data, "-m", "rolvast.config.commands.worker")
+    assert run(own_database, "kept") == "APPROVED 2 0 2"  # the third is as it was
+    run(own_database, "until", "doing", "0")
+    run(own_database, "put back", str(LIVES))
+    second = started(own_database, "-m", "rolvast.config.commands.worker")
     try:
-        while run(data, "job") != "succeeded":
-            assert time.monotonic() < end, "the list was never done"
+        run(own_database, "until", "succeeded", str(LIVES))
     finally:
         second.terminate()
         second.wait()
-    assert run(data, "kept") == "DONE 5 0 5"
+    assert run(own_database, "kept") == "DONE 5 0 5"

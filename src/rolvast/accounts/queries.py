@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from rolvast.accounts.models import (
@@ -28,6 +29,7 @@ from rolvast.accounts.models import (
 from rolvast.accounts.rules import (
     Identity,
     IdentityKind,
+    LinkRefused,
     PositionKind,
     Reached,
     opening_lines,
@@ -78,6 +80,19 @@ def for_positions[**P](kinds: Collection[PositionKind]) -> Callable[[View[P]], V
         return for_staff(guarded)
 
     return guard
+
+
+def by_link[**P](view: View[P]) -> View[P]:
+    """A page behind a signed link, which no cache keeps; a link that is not right tells nothing."""
+
+    @wraps(view)
+    def opened(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except LinkRefused as error:
+            return render(request, "huisstijl/link_refused.html", {"problem": str(error)}, status=404)
+
+    return never_cache(opened)
 
 
 def host_name(host: str) -> str:

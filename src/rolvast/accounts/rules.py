@@ -64,6 +64,13 @@ class Identity:
         return self.kind is IdentityKind.STAFF and self.position_id is not None
 
 
+class LinkRefused(ValueError):
+    """A link that was not made by us, was changed on the way, or does not work any more.
+
+    The text is Dutch and says what to do; it tells nothing of what the link would open.
+    """
+
+
 def stranger(municipality_id: int) -> Identity:
     """Someone without an account who looks or hands something in."""
     return Identity(municipality_id=municipality_id, kind=IdentityKind.RESIDENT)

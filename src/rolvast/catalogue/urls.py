@@ -2,6 +2,7 @@ from django.urls import path
 
 from rolvast.catalogue.views import (
     comparing,
+    costing,
     deciding,
     drafting,
     editing,
@@ -23,6 +24,8 @@ urlpatterns = [
     path("ontwerpen/<int:number>/deel/<path:address>/", drafting.part, name="draft_part"),
     path("taken/<slug:key>/vervallen/", editing.lapse, name="lapse"),
     path("taken/<slug:key>/versies/", editing.versions, name="versions"),
+    path("taken/<slug:key>/kosten/", costing.costs, name="costs"),
+    path("taken/<slug:key>/kosten/nieuw/", costing.say, name="say_cost"),
     path("taken/vergelijken/", comparing.comparison, name="compare"),
     path("taken/vergelijken/overnemen/", comparing.copy, name="copy"),
     path("rollen/", working.roles_work, name="roles_work"),

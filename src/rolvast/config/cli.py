@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "bounce": ("bounce", "a returned e-mail (RFC 3464) on standard input, as a mail server pipes it"),
     "token": ("token", "keys by which other systems use the API: add, list, end"),
     "receiver": ("receiver", "a small receiver of events, playing the register of persons"),
+    "budget": ("budget", "who wins a neighbourhood budget: a file of votes (Pabulib), by a stated rule"),
     "figures": ("figures", "the figures of the dashboard"),
     "verify": ("verify", "every digest and every case checked; exit 1 on any difference"),
     "docs": ("docs", "the generated pages under docs/: --check or --write"),

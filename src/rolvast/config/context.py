@@ -14,7 +14,10 @@ _BEHIND_MORE = (
     "inspections:due",
     "pickup:overview",
     "payments:overview",
+    "initiatives:work",
     "front:roles",
+    "challenges:overview",
+    "budgets:overview",
     "insight:dashboard",
     "acts:register",
 )
@@ -34,19 +37,52 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "sign_out_url": reverse("accounts:sign_out"),
         "demo": settings.DEMO,
         "demo_url": reverse("accounts:sign_in"),
-        "footer_links": [
-            (_("Bekendmakingen"), reverse("cases:notices")),
-            (_("Openbaar register"), reverse("acts:register")),
-            (_("Cijfers"), reverse("insight:dashboard")),
-            (_("Wie mag wat besluiten"), reverse("front:mandate_register")),
-            (_("Plaatsen"), reverse("places:kinds")),
-            (_("Speelplekken"), reverse("inspections:sites")),
-            (_("Kalenders"), reverse("calendars:calendars")),
-            (_("Storingen"), reverse("messages:outages")),
-            (_("Contact en openingstijden"), f"{reverse('front:about')}#contact"),
-            (_("Over deze website"), reverse("front:about")),
+        "footer_groups": [
+            (
+                _("Zelf doen"),
+                [
+                    (_("Wat inwoners zelf doen"), reverse("initiatives:initiatives")),
+                    (_("Helpen"), reverse("pledges:overview")),
+                    (_("Steun een plan"), reverse("support:lists")),
+                    (_("Buurtbudgetten"), reverse("budgets:budgets")),
+                    (_("Daag de gemeente uit"), reverse("challenges:tasks")),
+                    (_("Wat kan ik hier doen?"), reverse("front:districts")),
+                ],
+            ),
+            (
+                _("In de gemeente"),
+                [
+                    (_("Plaatsen"), reverse("places:kinds")),
+                    (_("Kalenders"), reverse("calendars:calendars")),
+                    (_("Speelplekken"), reverse("inspections:sites")),
+                    (_("Bekendmakingen"), reverse("cases:notices")),
+                ],
+            ),
+            (
+                _("Nalezen"),
+                [
+                    (_("Cijfers"), reverse("insight:dashboard")),
+                    (_("Openbaar register"), reverse("acts:register")),
+                    (_("Wie mag wat besluiten"), reverse("front:mandate_register")),
+                    (_("Storingen"), reverse("messages:outages")),
+                ],
+            ),
+            (
+                _("Over ons"),
+                [
+                    (_("Contact en openingstijden"), f"{reverse('front:about')}#contact"),
+                    (_("Huisregels"), reverse("moderation:house_rules")),
+                    (_("Over deze website"), reverse("front:about")),
+                ],
+            ),
         ],
     }
+
+
+#: What residents do themselves, beside initiatives.
+_DONE_TOGETHER = (
+    "pledges:overview", "support:lists", "budgets:budgets", "challenges:tasks", "front:districts",
+)  # fmt: skip
 
 
 def _navigation(request: HttpRequest, identity: Any) -> list[tuple[str, str, bool]]:
@@ -58,6 +94,8 @@ def _navigation(request: HttpRequest, identity: Any) -> list[tuple[str, str, boo
             items.append((_("Werkvoorraad"), reverse("cases:worklist"), []))
             items.append((_("Post"), reverse("front:post"), []))
             items.append((_("Afspraken"), reverse("appointments:agenda"), []))
+        if identity.position_kind is PositionKind.MODERATOR:
+            items.append((_("Berichten bekijken"), reverse("moderation:waiting"), []))
         items.append((_("Rollen"), reverse("catalogue:roles_work"), []))
         if identity.position_kind in {PositionKind.ADMINISTRATOR, PositionKind.MANAGER}:
             items.append((_("Beheer"), reverse("front:administration"), []))
@@ -70,10 +108,15 @@ def _navigation(request: HttpRequest, identity: Any) -> list[tuple[str, str, boo
     else:
         if identity is not None:
             items.append((_("Mijn pagina"), reverse("front:mine"), []))
+        together = [reverse(one) for one in _DONE_TOGETHER]
+        items.append((_("Zelf doen"), reverse("initiatives:initiatives"), together))
         items.append((_("Wie doet wat"), reverse("front:roles"), []))
         items.append((_("Cijfers"), reverse("insight:dashboard"), []))
         items.append((_("Openbaar register"), reverse("acts:register"), []))
-    return [
-        (label, url, any(request.path.startswith(one) for one in (url, *behind)))
-        for label, url, behind in items
-    ]
+    # One item is marked: of all that lead this way the nearest, for the list of work is above its pages.
+    nearest = max(
+        (one for _label, url, behind in items for one in (url, *behind) if request.path.startswith(one)),
+        key=len,
+        default="",
+    )
+    return [(label, url, bool(nearest) and nearest in (url, *behind)) for label, url, behind in items]

@@ -30,9 +30,10 @@ LOOSE_FILES = int(os.environ.get("ROLVAST_LOOSE_FILES_MB", "5000")) * 1_000_000 
 LARGEST_REQUEST = 2 * LARGEST_FILE  # bytes; a form with all its files
 
 ROOMS = [
-    "huisstijl", "accounts", "acts", "documents", "messages", "catalogue",
+    "huisstijl", "accounts", "acts", "documents", "messages", "moderation", "catalogue",
     "appointments", "handover", "places", "calendars", "inspections", "payments", "steps", "pickup",
-    "cases", "retention", "insight", "api", "front",
+    "support", "pledges", "cases", "retention", "initiatives", "challenges", "budgets",
+    "insight", "api", "front",
 ]  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

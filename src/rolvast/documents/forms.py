@@ -12,8 +12,6 @@ from django.utils.translation import gettext as _
 from rolvast.accounts.queries import Request
 from rolvast.documents import actions, queries
 from rolvast.documents.content import place_of
-from rolvast.documents.rules import sender_mark
-from rolvast.huisstijl.dates import calendar_day
 
 if TYPE_CHECKING:
     from rolvast.documents.models import Upload
@@ -118,7 +116,7 @@ def sent_for(
                 accept=accept,
                 by=request.identity,
                 at=at,
-                sender=_sender(request, at=at),
+                sender=queries.sender_of(request, at=at),
             )
         except ValueError as error:  # refused, a virus, or no scanner: each says in Dutch what to do
             problems.append(str(error))
@@ -127,13 +125,3 @@ def sent_for(
             if place:
                 point = point or place_of(content)
     return Sent(kept=tuple(found.values()), problems=tuple(problems), point=point)
-
-
-def _sender(request: Request, *, at: datetime) -> str:
-    """By which much from one address is seen; staff bring in what residents give them."""
-    if request.identity.is_staff:
-        return ""
-    address = str(request.META.get("REMOTE_ADDR") or "")
-    if settings.HTTPS:  # then a proxy stands before us, and adds whom it serves
-        address = str(request.META.get("HTTP_X_FORWARDED_FOR") or address).rpartition(",")[2].strip()
-    return sender_mark(address, day=calendar_day(at), key=settings.SECRET_KEY)

@@ -3,14 +3,25 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 
+from django.conf import settings
 from django.core import signing
 from django.db.models import OuterRef, Subquery
 
+from rolvast.accounts.queries import Request
 from rolvast.acts.queries import Difference
 from rolvast.acts.rules import words_digest
 from rolvast.documents import files
 from rolvast.documents.models import Document, Upload
-from rolvast.documents.rules import DocumentDiffers, Kind, MediaType, digest_of, is_made_of, mark_of
+from rolvast.documents.rules import (
+    DocumentDiffers,
+    Kind,
+    MediaType,
+    digest_of,
+    is_made_of,
+    mark_of,
+    sender_mark,
+)
+from rolvast.huisstijl.dates import calendar_day
 
 
 def latest(subject_id: int, *, kind: Kind, media_type: MediaType) -> Document | None:
@@ -167,3 +178,16 @@ def verify_uploads() -> Iterator[Difference]:
         path = files.path_of(one.municipality_id, one.digest)
         if not path.exists() or digest_of(path.read_bytes()) != one.digest:
             yield Difference(f"upload {one.pk}", "its content is missing or not what its digest says")
+
+
+def sender_of(request: Request, *, at: datetime) -> str:
+    """By which what comes from one internet address today is counted (``rules.sender_mark``).
+
+    Empty for staff, who bring in what residents give them.
+    """
+    if request.identity.is_staff:
+        return ""
+    address = str(request.META.get("REMOTE_ADDR") or "")
+    if settings.HTTPS:  # then a proxy stands before us, and adds whom it serves
+        address = str(request.META.get("HTTP_X_FORWARDED_FOR") or address).rpartition(",")[2].strip()
+    return sender_mark(address, day=calendar_day(at), key=settings.SECRET_KEY)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rolvast.front.views import home, mine, posting, roles, searching
+from rolvast.front.views import districts, home, mine, posting, roles, searching
 from rolvast.front.views.administration import areas, mandates, overview, people, reaching
 
 app_name = "front"
@@ -11,11 +11,14 @@ urlpatterns = [
     path("taken/<slug:key>/", searching.task, name="task"),
     path("taken/<slug:key>/lijkt-op/", searching.similar, name="similar"),
     path("wie-doet-wat/", roles.roles, name="roles"),
+    path("wijken/", districts.districts, name="districts"),
+    path("wijk/<str:code>/", districts.district, name="district"),
     path("mijn/", mine.mine, name="mine"),
     path("mijn/gegevens/", mine.details, name="details"),
     path("mandaten/", mandates.register, name="mandate_register"),
     path("meer/", home.more, name="more"),
     path("post/", posting.waiting, name="post"),
+    path("post/<slug:which>/", posting.other, name="post_list"),
     path("post/<int:key>/<slug:what>/", posting.do, name="post_do"),
     path("beheer/", overview.overview, name="administration"),
     path("beheer/gewijzigd/", overview.changes, name="changes"),

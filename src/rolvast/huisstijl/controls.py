@@ -16,6 +16,8 @@ from django.forms.widgets import (
     Widget,
 )
 
+from rolvast.huisstijl.fields import TrapInput
+
 # The macro writes these itself; what the widget says of them would stand there twice.
 _OWN: Final = frozenset({"id", "class", "required", "disabled", "aria-describedby", "aria-invalid"})
 
@@ -89,6 +91,8 @@ def _kind(widget: Widget) -> str:
     """Which control the macro writes for a widget; what Django derives from these follows."""
     if widget.is_hidden:
         return "hidden"
+    if isinstance(widget, TrapInput):
+        return "trap"
     for family, kind in (
         (CheckboxSelectMultiple, "checkboxes"),
         (RadioSelect, "radio"),

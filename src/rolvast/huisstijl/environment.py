@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
 from markupsafe import Markup
 
-from rolvast.huisstijl import charts, dates, texts
+from rolvast.huisstijl import charts, dates, pictures, texts
 from rolvast.huisstijl.controls import control
 from rolvast.huisstijl.dates import Language
 from rolvast.huisstijl.markdown import markdown, safe_link
@@ -40,6 +40,7 @@ def environment(**options: Any) -> jinja2.Environment:
         "charts": charts,
         "control": control,
         "language": language,
+        "qr": pictures.qr,
         "query": query,
         "static": static,
         "url": url,

@@ -1,4 +1,4 @@
-"""Days and times as people in the Netherlands write them, for every form."""
+"""Days and times as people in the Netherlands write them, and a trap for programs, for every form."""
 
 from datetime import date, datetime, time
 from typing import Any, ClassVar
@@ -50,6 +50,30 @@ class ClockField(forms.TimeField):
     def __init__(self, **options: Any) -> None:
         options.setdefault("widget", forms.TextInput({"inputmode": "numeric"}))
         super().__init__(input_formats=["%H:%M", "%H.%M", "%H"], **options)
+
+
+class TrapInput(forms.TextInput):
+    """A box that nobody sees and only a program fills in."""
+
+
+class HoneypotField(forms.CharField):
+    """A question that is not there for people (valstrik); what fills it in is refused.
+
+    Name it ``website``: programs like to fill that in. The style sheet hides it, and it is out of the way of
+    the keyboard and of what reads pages aloud. The refusal tells a program nothing, and a person, whose
+    browser may have filled it in, what to do.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("label", gettext_lazy("Laat dit leeg"))
+        attributes = {"tabindex": "-1", "autocomplete": "off"}
+        super().__init__(required=False, widget=TrapInput(attributes), **options)
+
+    def clean(self, value: Any) -> str:
+        """Empty. Raises ``ValidationError`` for anything else."""
+        if value:
+            raise ValidationError(_("Dit is niet gelukt. Probeer het opnieuw, of bel ons."))
+        return ""
 
 
 def moment(day: date, clock: time) -> datetime:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -59,6 +60,31 @@ def definition(request: Request, key: str) -> HttpResponse:
         "others": [one for one in DEFINITIONS.values() if one is not defined],
     }
     return render(request, "insight/definition.html", context)
+
+
+_CHANGES_A_PAGE = 8
+
+
+@require_GET
+def moved_overview(request: Request) -> HttpResponse:
+    """Every change in who does a task, and what work moved by it."""
+    today = timezone.localdate(timezone.now())
+    found = queries.changes(request.identity, today=today)
+    page = Paginator(found, _CHANGES_A_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "rows": queries.moved_by(list(page.object_list), today=today)}
+    return render(request, "insight/moved.html", context)
+
+
+@require_GET
+def moved_of_task(request: Request, key: str) -> HttpResponse:
+    """What moved at each change in who does one task: before and after, part by part."""
+    today = timezone.localdate(timezone.now())
+    task = catalogue.visible_to(request.identity).filter(key=key).first()
+    if task is None:
+        raise Http404
+    found = queries.changes(request.identity, today=today, task_key=key)
+    context = {"task": task, "rows": queries.moved_by(found, today=today)}
+    return render(request, "insight/moved_of_task.html", context)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,6 +73,13 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("email", ""), _negated=True),
+                        fields=("municipality", "email"),
+                        name="person_email",
+                    )
+                ],
                 "verbose_name": "persoon",
             },
         ),
@@ -96,6 +103,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [models.UniqueConstraint(fields=("municipality", "name"), name="team_name")],
                 "verbose_name": "team",
             },
         ),
@@ -139,6 +147,20 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["STAFF", "MANAGER", "BOARD", "MODERATOR", "ADMINISTRATOR"])
+                        ),
+                        name="position_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                        ),
+                        name="position_period",
+                    ),
+                ],
                 "verbose_name": "functie",
             },
         ),
@@ -170,34 +192,6 @@ class Migration(migrations.Migration):
                 "verbose_name": "gebied",
                 "constraints": [models.UniqueConstraint(fields=("municipality", "code"), name="area_code")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("email", ""), _negated=True),
-                fields=("municipality", "email"),
-                name="person_email",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="team",
-            constraint=models.UniqueConstraint(fields=("municipality", "name"), name="team_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="position",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["STAFF", "MANAGER", "BOARD", "MODERATOR", "ADMINISTRATOR"])),
-                name="position_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="position",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="position_period",
-            ),
         ),
         BelongsToMunicipality(["accounts_area", "accounts_team", "accounts_person", "accounts_position"]),
     ]

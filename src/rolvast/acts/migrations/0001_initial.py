@@ -66,6 +66,40 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    rolvast.accounts.rules.IdentityKind["RESIDENT"],
+                                    rolvast.accounts.rules.IdentityKind["STAFF"],
+                                    rolvast.accounts.rules.IdentityKind["SYSTEM"],
+                                    rolvast.accounts.rules.IdentityKind["IMPORTED"],
+                                ],
+                            )
+                        ),
+                        name="actor_kind",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("person__isnull", False)),
+                        fields=("person", "kind"),
+                        name="actor_one_per_person",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    rolvast.accounts.rules.IdentityKind["SYSTEM"],
+                                    rolvast.accounts.rules.IdentityKind["IMPORTED"],
+                                ],
+                            )
+                        ),
+                        fields=("municipality", "kind"),
+                        name="actor_one_system",
+                    ),
+                ],
                 "verbose_name": "handelende",
             },
         ),
@@ -147,6 +181,14 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                        ),
+                        name="mandate_period",
+                    )
+                ],
                 "verbose_name": "mandaat",
             },
         ),
@@ -174,6 +216,34 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "visibility__in",
+                                [
+                                    rolvast.acts.rules.Visibility["PUBLIC"],
+                                    rolvast.acts.rules.Visibility["INVOLVED"],
+                                ],
+                            )
+                        ),
+                        name="subject_visibility",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            django.db.models.lookups.Exact(
+                                models.Func(
+                                    models.F("head_digest"),
+                                    function="octet_length",
+                                    output_field=models.IntegerField(),
+                                ),
+                                32,
+                            ),
+                            ("head_seq__gte", 1),
+                        ),
+                        name="subject_head",
+                    ),
+                ],
                 "verbose_name": "onderwerp",
             },
         ),
@@ -258,6 +328,74 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("subject", "seq"), name="act_order"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("weight", rolvast.acts.rules.Weight["FACT"]),
+                            models.Q(
+                                ("weight", rolvast.acts.rules.Weight["STATEMENT"]),
+                                ("reason_digest__isnull", False),
+                            ),
+                            models.Q(
+                                ("weight", rolvast.acts.rules.Weight["ORDER"]),
+                                models.Q(("authority", ""), _negated=True),
+                                ("basis__isnull", False),
+                                ("mandate__isnull", False),
+                                ("reason_digest__isnull", False),
+                            ),
+                            models.Q(
+                                ("weight", rolvast.acts.rules.Weight["IMPORTED"]),
+                                ("source_digest__isnull", False),
+                                models.Q(("source_label", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="act_weight_needs",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            django.db.models.lookups.Exact(
+                                models.Func(
+                                    models.F("digest"),
+                                    function="octet_length",
+                                    output_field=models.IntegerField(),
+                                ),
+                                32,
+                            ),
+                            ("seq__gte", 1),
+                        ),
+                        name="act_digest",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("minutes", None),
+                                ("minutes_known", rolvast.acts.rules.MinutesKnown["UNKNOWN"]),
+                            ),
+                            models.Q(
+                                ("minutes__isnull", False),
+                                (
+                                    "minutes_known__in",
+                                    [
+                                        rolvast.acts.rules.MinutesKnown["ENTERED"],
+                                        rolvast.acts.rules.MinutesKnown["STANDARD"],
+                                    ],
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="act_minutes_known",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["municipality", "kind", "at"], name="act_by_kind"),
+                    models.Index(
+                        condition=models.Q(("public_digest__isnull", False)),
+                        fields=["municipality", "-at"],
+                        name="act_public",
+                    ),
+                ],
                 "verbose_name": "handeling",
             },
         ),
@@ -296,180 +434,19 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("act", "purpose"), name="words_one_per_purpose"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("erased_at", None), ("salt__isnull", False), ("text__isnull", False)),
+                            models.Q(("erased_at__isnull", False), ("salt", None), ("text", None)),
+                            _connector="OR",
+                        ),
+                        name="words_kept_or_erased",
+                    ),
+                ],
                 "verbose_name": "woorden",
             },
-        ),
-        migrations.AddConstraint(
-            model_name="actor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            rolvast.accounts.rules.IdentityKind["RESIDENT"],
-                            rolvast.accounts.rules.IdentityKind["STAFF"],
-                            rolvast.accounts.rules.IdentityKind["SYSTEM"],
-                            rolvast.accounts.rules.IdentityKind["IMPORTED"],
-                        ],
-                    )
-                ),
-                name="actor_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actor",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("person__isnull", False)),
-                fields=("person", "kind"),
-                name="actor_one_per_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actor",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            rolvast.accounts.rules.IdentityKind["SYSTEM"],
-                            rolvast.accounts.rules.IdentityKind["IMPORTED"],
-                        ],
-                    )
-                ),
-                fields=("municipality", "kind"),
-                name="actor_one_system",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mandate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="mandate_period",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subject",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "visibility__in",
-                        [rolvast.acts.rules.Visibility["PUBLIC"], rolvast.acts.rules.Visibility["INVOLVED"]],
-                    )
-                ),
-                name="subject_visibility",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subject",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    django.db.models.lookups.Exact(
-                        models.Func(
-                            models.F("head_digest"),
-                            function="octet_length",
-                            output_field=models.IntegerField(),
-                        ),
-                        32,
-                    ),
-                    ("head_seq__gte", 1),
-                ),
-                name="subject_head",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="act",
-            index=models.Index(fields=["municipality", "kind", "at"], name="act_by_kind"),
-        ),
-        migrations.AddIndex(
-            model_name="act",
-            index=models.Index(
-                condition=models.Q(("public_digest__isnull", False)),
-                fields=["municipality", "-at"],
-                name="act_public",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="act",
-            constraint=models.UniqueConstraint(fields=("subject", "seq"), name="act_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="act",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("weight", rolvast.acts.rules.Weight["FACT"]),
-                    models.Q(
-                        ("weight", rolvast.acts.rules.Weight["STATEMENT"]), ("reason_digest__isnull", False)
-                    ),
-                    models.Q(
-                        ("weight", rolvast.acts.rules.Weight["ORDER"]),
-                        models.Q(("authority", ""), _negated=True),
-                        ("basis__isnull", False),
-                        ("mandate__isnull", False),
-                        ("reason_digest__isnull", False),
-                    ),
-                    models.Q(
-                        ("weight", rolvast.acts.rules.Weight["IMPORTED"]),
-                        ("source_digest__isnull", False),
-                        models.Q(("source_label", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="act_weight_needs",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="act",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    django.db.models.lookups.Exact(
-                        models.Func(
-                            models.F("digest"), function="octet_length", output_field=models.IntegerField()
-                        ),
-                        32,
-                    ),
-                    ("seq__gte", 1),
-                ),
-                name="act_digest",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="act",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("minutes", None), ("minutes_known", rolvast.acts.rules.MinutesKnown["UNKNOWN"])
-                    ),
-                    models.Q(
-                        ("minutes__isnull", False),
-                        (
-                            "minutes_known__in",
-                            [
-                                rolvast.acts.rules.MinutesKnown["ENTERED"],
-                                rolvast.acts.rules.MinutesKnown["STANDARD"],
-                            ],
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="act_minutes_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="words",
-            constraint=models.UniqueConstraint(fields=("act", "purpose"), name="words_one_per_purpose"),
-        ),
-        migrations.AddConstraint(
-            model_name="words",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("erased_at", None), ("salt__isnull", False), ("text__isnull", False)),
-                    models.Q(("erased_at__isnull", False), ("salt", None), ("text", None)),
-                    _connector="OR",
-                ),
-                name="words_kept_or_erased",
-            ),
         ),
         BelongsToMunicipality(["acts_subject", "acts_actor", "acts_mandate", "acts_words"]),
         BelongsToMunicipality(["acts_act"], append_only=True),

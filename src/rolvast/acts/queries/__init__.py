@@ -1,6 +1,14 @@
 """Reads acts: history, the public register, mandates, and whether every digest still holds."""
 
-from rolvast.acts.queries.histories import HistoryRow, acts_of, acts_of_kind, history, steps_of
+from rolvast.acts.queries.histories import (
+    HistoryRow,
+    acts_of,
+    acts_of_kind,
+    history,
+    residents_acts,
+    steps_of,
+    worked_on,
+)
 from rolvast.acts.queries.mandates import (
     all_mandates,
     mandate,
@@ -39,7 +47,9 @@ __all__ = [
     "public_statements",
     "register",
     "register_choices",
+    "residents_acts",
     "steps_of",
     "verify_chains",
     "verify_checkpoint",
+    "worked_on",
 ]

@@ -6,7 +6,9 @@ from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet
 
+from rolvast.accounts.rules import IdentityKind
 from rolvast.acts.models import Act, LegalBasis, Words
+from rolvast.acts.rules import Weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +75,23 @@ def _row(act: Act) -> HistoryRow:
         minutes=act.minutes,
         source=act.source_label,
     )
+
+
+def worked_on(
+    subject_ids: Collection[int], *, since: datetime, until: datetime
+) -> Iterator[tuple[int, datetime, str, int | None]]:
+    """(subject, moment, kind of position, minutes) of each act of who works here, from ``since`` to before
+    ``until``; one statement. Minutes are None where nobody wrote them down. What was imported is left out.
+    """
+    rows = Act.objects.filter(
+        subject_id__in=subject_ids, at__gte=since, at__lt=until, position__isnull=False
+    ).exclude(weight=Weight.IMPORTED)
+    yield from rows.values_list("subject_id", "at", "position__kind", "minutes").iterator(chunk_size=5000)
+
+
+def residents_acts(subject_ids: Collection[int], *, since: datetime, until: datetime) -> list[datetime]:
+    """The moments of what residents themselves did about these subjects, in that time; one statement."""
+    rows = Act.objects.filter(
+        subject_id__in=subject_ids, at__gte=since, at__lt=until, actor__kind=IdentityKind.RESIDENT
+    )
+    return list(rows.values_list("at", flat=True))

@@ -52,6 +52,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "name"), name="desk_name"),
+                    models.CheckConstraint(
+                        condition=models.Q(("capacity__range", (1, 99))), name="desk_capacity"
+                    ),
+                ],
                 "verbose_name": "balie",
             },
         ),
@@ -132,6 +138,92 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                [
+                                    rolvast.appointments.rules.state.Status["BOOKED"],
+                                    rolvast.appointments.rules.state.Status["CANCELLED"],
+                                    rolvast.appointments.rules.state.Status["KEPT"],
+                                    rolvast.appointments.rules.state.Status["NO_SHOW"],
+                                ],
+                            )
+                        ),
+                        name="appointment_status",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="appointment_period"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("lane__range", (1, 99))), name="appointment_lane"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("erased_at", None),
+                            models.Q(("email", ""), ("name", ""), ("person", None)),
+                            _connector="OR",
+                        ),
+                        name="appointment_kept_or_erased",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", rolvast.appointments.rules.state.Status["BOOKED"])),
+                        fields=("subject",),
+                        name="appointment_one_booked",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(
+                            ("status", rolvast.appointments.rules.state.Status["CANCELLED"]), _negated=True
+                        ),
+                        expressions=[
+                            (
+                                models.Func(
+                                    django.db.models.expressions.CombinedExpression(
+                                        django.db.models.expressions.CombinedExpression(
+                                            models.F("desk_id"), "*", models.Value(1000)
+                                        ),
+                                        "+",
+                                        models.F("lane"),
+                                    ),
+                                    django.db.models.expressions.CombinedExpression(
+                                        django.db.models.expressions.CombinedExpression(
+                                            models.F("desk_id"), "*", models.Value(1000)
+                                        ),
+                                        "+",
+                                        models.F("lane"),
+                                    ),
+                                    models.Value("[]"),
+                                    function="int8range",
+                                    output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                                ),
+                                "&&",
+                            ),
+                            (
+                                models.Func(
+                                    models.F("starts_at"),
+                                    models.F("ends_at"),
+                                    function="tstzrange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateTimeRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="appointment_never_two_at_once",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["desk", "starts_at"], name="appointment_of_desk"),
+                    models.Index(fields=["subject", "starts_at"], name="appointment_of_subject"),
+                    models.Index(
+                        condition=models.Q(
+                            ("reminded_at", None),
+                            ("status", rolvast.appointments.rules.state.Status["BOOKED"]),
+                        ),
+                        fields=["municipality", "starts_at"],
+                        name="appointment_to_remind",
+                    ),
+                ],
                 "verbose_name": "afspraak",
             },
         ),
@@ -166,132 +258,13 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="deskclosure_period"
+                    )
+                ],
                 "verbose_name": "sluiting",
             },
-        ),
-        migrations.AddConstraint(
-            model_name="desk",
-            constraint=models.UniqueConstraint(fields=("municipality", "name"), name="desk_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="desk",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("capacity__range", (1, 99))), name="desk_capacity"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="appointment",
-            index=models.Index(fields=["desk", "starts_at"], name="appointment_of_desk"),
-        ),
-        migrations.AddIndex(
-            model_name="appointment",
-            index=models.Index(fields=["subject", "starts_at"], name="appointment_of_subject"),
-        ),
-        migrations.AddIndex(
-            model_name="appointment",
-            index=models.Index(
-                condition=models.Q(
-                    ("reminded_at", None), ("status", rolvast.appointments.rules.state.Status["BOOKED"])
-                ),
-                fields=["municipality", "starts_at"],
-                name="appointment_to_remind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "status__in",
-                        [
-                            rolvast.appointments.rules.state.Status["BOOKED"],
-                            rolvast.appointments.rules.state.Status["CANCELLED"],
-                            rolvast.appointments.rules.state.Status["KEPT"],
-                            rolvast.appointments.rules.state.Status["NO_SHOW"],
-                        ],
-                    )
-                ),
-                name="appointment_status",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="appointment_period"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("lane__range", (1, 99))), name="appointment_lane"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("erased_at", None),
-                    models.Q(("email", ""), ("name", ""), ("person", None)),
-                    _connector="OR",
-                ),
-                name="appointment_kept_or_erased",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", rolvast.appointments.rules.state.Status["BOOKED"])),
-                fields=("subject",),
-                name="appointment_one_booked",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appointment",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(
-                    ("status", rolvast.appointments.rules.state.Status["CANCELLED"]), _negated=True
-                ),
-                expressions=[
-                    (
-                        models.Func(
-                            django.db.models.expressions.CombinedExpression(
-                                django.db.models.expressions.CombinedExpression(
-                                    models.F("desk_id"), "*", models.Value(1000)
-                                ),
-                                "+",
-                                models.F("lane"),
-                            ),
-                            django.db.models.expressions.CombinedExpression(
-                                django.db.models.expressions.CombinedExpression(
-                                    models.F("desk_id"), "*", models.Value(1000)
-                                ),
-                                "+",
-                                models.F("lane"),
-                            ),
-                            models.Value("[]"),
-                            function="int8range",
-                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
-                        ),
-                        "&&",
-                    ),
-                    (
-                        models.Func(
-                            models.F("starts_at"),
-                            models.F("ends_at"),
-                            function="tstzrange",
-                            output_field=django.contrib.postgres.fields.ranges.DateTimeRangeField(),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="appointment_never_two_at_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deskclosure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="deskclosure_period"
-            ),
         ),
         BelongsToMunicipality(["appointments_desk", "appointments_deskclosure", "appointments_appointment"]),
     ]

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.core import signing
 from django.db.models import QuerySet
 
-from rolvast.accounts.rules import Identity, IdentityKind, PositionKind
+from rolvast.accounts.rules import Identity, IdentityKind, LinkRefused, PositionKind
 from rolvast.appointments.models import Appointment
 from rolvast.appointments.rules import Status
 
@@ -16,10 +16,6 @@ _SALT = "rolvast.appointments.link"
 WORKS = frozenset({PositionKind.STAFF, PositionKind.MANAGER})
 #: Who keeps the desks.
 KEEPS = frozenset({PositionKind.MANAGER, PositionKind.ADMINISTRATOR})
-
-
-class LinkRefused(ValueError):
-    """A link that was not made by us, or was changed on the way. The text is Dutch."""
 
 
 def visible_to(viewer: Identity) -> QuerySet[Appointment]:

@@ -2,8 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from icalendar import Alarm, Calendar, Event
-
 from rolvast.appointments.rules.slots import Span
 
 PRODUCT = "-//Rolvast//Afspraken//NL"
@@ -14,6 +12,8 @@ def calendar_file(
     *, key: str, changes: int, title: str, place: str, note: str, link: str, span: Span, made_at: datetime
 ) -> bytes:
     """The file. ``key`` and ``changes`` let a calendar see that it is the same appointment, renewed."""
+    from icalendar import Alarm, Calendar, Event  # a tenth of what a command needs to start
+
     event = Event()
     event.add("uid", f"{key}@rolvast")
     event.add("sequence", changes)

@@ -1,7 +1,5 @@
 """One's own appointment by its signed link: see it, move it, cancel it, take it to one's own calendar."""
 
-from functools import wraps
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -9,14 +7,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from rolvast.accounts.queries import Request, View
+from rolvast.accounts.queries import Request, by_link
 from rolvast.acts.rules import ActRefused
 from rolvast.appointments import actions, queries
 from rolvast.appointments.models import Appointment
-from rolvast.appointments.queries import LinkRefused
 from rolvast.appointments.rules import (
     AppointmentRefused,
     Span,
@@ -28,19 +24,6 @@ from rolvast.appointments.rules import (
 from rolvast.catalogue import queries as catalogue
 from rolvast.huisstijl.dates import calendar_day
 from rolvast.huisstijl.onward import go, see_other
-
-
-def by_link[**P](view: View[P]) -> View[P]:
-    """A page behind a signed link, which no cache keeps; a link that is not right tells nothing."""
-
-    @wraps(view)
-    def opened(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except LinkRefused as error:
-            return render(request, "appointments/link_refused.html", {"problem": str(error)}, status=404)
-
-    return never_cache(opened)
 
 
 @by_link

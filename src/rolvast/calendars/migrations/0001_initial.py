@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [models.UniqueConstraint(fields=("municipality", "key"), name="calendar_key")],
                 "verbose_name": "kalender",
             },
         ),
@@ -77,6 +78,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [models.UniqueConstraint(fields=("calendar", "key"), name="stream_key")],
                 "verbose_name": "stroom",
             },
         ),
@@ -129,6 +131,20 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("to", None), models.Q(("to", models.F("on")), _negated=True), _connector="OR"
+                        ),
+                        name="movedday_elsewhere",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("calendar", "stream", "area", "on"),
+                        name="movedday_once",
+                        nulls_distinct=False,
+                    ),
+                ],
                 "verbose_name": "verzette dag",
             },
         ),
@@ -169,57 +185,24 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("weeks__range", (1, 26))), name="collectionrule_weeks"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("last_on", None), ("last_on__gte", models.F("first_on")), _connector="OR"
+                        ),
+                        name="collectionrule_period",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None), ("last_on", None)),
+                        fields=("stream", "area"),
+                        name="collectionrule_one_open",
+                    ),
+                ],
                 "verbose_name": "ophaalregel",
             },
-        ),
-        migrations.AddConstraint(
-            model_name="calendar",
-            constraint=models.UniqueConstraint(fields=("municipality", "key"), name="calendar_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="stream",
-            constraint=models.UniqueConstraint(fields=("calendar", "key"), name="stream_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="movedday",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("to", None), models.Q(("to", models.F("on")), _negated=True), _connector="OR"
-                ),
-                name="movedday_elsewhere",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="movedday",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("calendar", "stream", "area", "on"),
-                name="movedday_once",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="collectionrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("weeks__range", (1, 26))), name="collectionrule_weeks"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="collectionrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("last_on", None), ("last_on__gte", models.F("first_on")), _connector="OR"
-                ),
-                name="collectionrule_period",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="collectionrule",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None), ("last_on", None)),
-                fields=("stream", "area"),
-                name="collectionrule_one_open",
-            ),
         ),
         BelongsToMunicipality(
             ["calendars_calendar", "calendars_stream", "calendars_collectionrule", "calendars_movedday"]

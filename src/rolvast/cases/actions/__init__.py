@@ -9,7 +9,7 @@ from rolvast.cases.actions.collecting import collected, expired, make_ready, rem
 from rolvast.cases.actions.continuing import continue_case
 from rolvast.cases.actions.deciding import close, decide, reopen
 from rolvast.cases.actions.defaulting import give_default, set_penalty
-from rolvast.cases.actions.drafting import erase_draft, erase_old_drafts, keep_draft
+from rolvast.cases.actions.drafting import erase_draft, erase_old_drafts, keep_draft, mail_draft
 from rolvast.cases.actions.erasing import erase_case
 from rolvast.cases.actions.expecting import keep_expected
 from rolvast.cases.actions.forwarding import forward
@@ -35,6 +35,7 @@ from rolvast.cases.actions.paying import remind_of_payments
 from rolvast.cases.actions.printing import print_letter
 from rolvast.cases.actions.stepping import finish_step, hand_step, skip_step
 from rolvast.cases.actions.submitting import Contact, submit
+from rolvast.cases.actions.telling import tell_of
 from rolvast.cases.actions.visiting import book_appointment
 
 __all__ = [
@@ -79,6 +80,7 @@ __all__ = [
     "keep_expected",
     "lapse",
     "lapse_due",
+    "mail_draft",
     "make_ready",
     "note_appeal",
     "note_ruling",
@@ -97,6 +99,7 @@ __all__ = [
     "submit",
     "suspend",
     "take_advice",
+    "tell_of",
     "unask_pause",
     "waive_hearing",
     "weighed",

@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from rolvast.accounts.rules import Identity
+from rolvast.cases import queries
 from rolvast.cases.models import Draft
 from rolvast.documents import actions as documents
 from rolvast.documents import queries as kept
+from rolvast.huisstijl.dates import long_date
+from rolvast.messages import actions as messages
 
 if TYPE_CHECKING:
     from rolvast.catalogue.models import TaskVersion
@@ -57,6 +60,28 @@ def keep_draft(
     return kept
 
 
+def mail_draft(draft: Draft, *, email: str, by: Identity, at: datetime) -> messages.Asked:
+    """Mail the link of a draft to who fills it in; to one address only so often a day.
+
+    The e-mail names no task: somebody may mistype their own address.
+    """
+    until = long_date(draft.expires_at, language="nl")
+    return messages.ask_confirmation(
+        subject_id=None,
+        title="Verder met wat u hebt ingevuld",
+        body=(
+            "U vroeg ons om deze link. Hiermee gaat u verder met wat u hebt ingevuld. "
+            f"Dat kan tot en met {until}. U hebt het nog niet verstuurd.\n\n"
+            "Wie de link heeft, kan lezen wat u invulde. Geef hem dus niet aan anderen.\n\n"
+            "Vroeg u hier niet om? Dan typte iemand per ongeluk uw adres. U hoeft niets te doen."
+        ),
+        link=queries.draft_path(draft),
+        email=email,
+        by=by,
+        at=at,
+    )
+
+
 def erase_draft(draft_id: int, *, by: Identity, at: datetime) -> bool:
     """Erase a draft that was handed in, or that somebody wants gone; was it there?"""
     return _erase(municipality_id=by.municipality_id, at=at, pk=draft_id) == 1
@@ -69,8 +94,9 @@ def erase_old_drafts(*, by: Identity, at: datetime) -> int:
 
 def _erase(*, municipality_id: int, at: datetime, **which: object) -> int:
     drafts = Draft.objects.filter(municipality_id=municipality_id, erased_at=None, **which)
-    for answers in drafts.values_list("answers", flat=True):
-        for name, tokens in (answers or {}).items():
+    for draft in drafts:
+        messages.erase_link(queries.draft_path(draft), at=at)
+        for name, tokens in (draft.answers or {}).items():
             if name.startswith("eerder-"):  # files that were taken in; those handed in are loose no more
                 found = [kept.loose(token, at=at) for token in tokens]
                 documents.hold([one.pk for one in found if one is not None], until=at)

@@ -17,6 +17,7 @@ from rolvast.documents import actions as documents
 from rolvast.handover import actions as handover
 from rolvast.huisstijl.dates import calendar_day
 from rolvast.messages import actions as messages
+from rolvast.support import actions as support
 
 #: What each room keeps of people about a subject, erased with the case; a test holds this to the models.
 ERASES: Mapping[str, Callable[..., object]] = {
@@ -24,6 +25,7 @@ ERASES: Mapping[str, Callable[..., object]] = {
     "documents": documents.erase,
     "handover": handover.erase,
     "messages": messages.erase,
+    "support": support.erase,
 }
 #: What this room itself keeps of people about a case; the same test.
 OWN = (Advice, Case, Note, Objection, Opinion, Record, Submission)

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from rolvast.cases.forms.submitting import SubmissionForm
 from rolvast.cases.queries import answers_of
@@ -18,6 +20,17 @@ _FIELDS = {
     FOR_WHOM: ("indiener", "namens", "machtiging", "organisatie", "kvk"),
     REACH: ("naam", "email", "digitaal", "straat", "plaats", "telefoon"),
 }
+
+
+class MailDraftForm(forms.Form):
+    """Where the link to go on goes."""
+
+    email = forms.EmailField(
+        label=_lazy("Uw e-mailadres"),
+        help_text=_lazy("Kijk goed of het klopt: wie de link krijgt, kan lezen wat u invulde."),
+        max_length=200,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -81,13 +81,6 @@ class ObjectionForm(SubmissionForm):
         return chosen
 
     @property
-    def answers(self) -> dict[str, object]:
-        """The cleaned answers by the task's own field names, without what it is against."""
-        found = {name.removeprefix(ANSWER): value for name, value in self.cleaned_data.items()}
-        mine = {one.name for one in self.definition.form}
-        return {n: v for n, v in found.items() if n in mine and v not in (None, "", [])}
-
-    @property
     def by_applicant(self) -> bool:
         """Does who got the decision object, or somebody else it touches?"""
         return not self._at_desk or self.cleaned_data["wie"] == "aanvrager"

@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from rolvast.catalogue import queries as catalogue
 from rolvast.catalogue.rules import FieldKind, FormField
 from rolvast.documents.forms import UploadField
 from rolvast.huisstijl.fields import DayField
@@ -106,6 +107,21 @@ class PlaceField(forms.CharField):
                 _("Dit punt ligt niet in Nederland. Schrijf eerst de breedte, dan de lengte: 52.21, 5.96.")
             )
         return f"{point[1]},{point[2]}"
+
+
+class TaskField(forms.ChoiceField):
+    """A task of the municipality that somebody wants to take over (uitdaagrecht)."""
+
+    def clean(self, value: Any) -> str:
+        """The key. Raises ``ValidationError`` that says why a task cannot be challenged and where to go."""
+        key: str = super().clean(value)
+        task = catalogue.task_of_key(key) if key else None
+        if task is not None and not (weighed := catalogue.weigh(task).weighed).open:
+            raise ValidationError(
+                _("Deze taak kunt u niet van ons overnemen. %(why)s %(instead)s")
+                % {"why": weighed.why, "instead": weighed.instead}
+            )
+        return key
 
 
 def point_text(point: tuple[float, float] | None) -> str:
@@ -225,6 +241,10 @@ def _choices(question: FormField, options: dict[str, Any]) -> forms.Field:
     )
 
 
+def _task(question: FormField, options: dict[str, Any]) -> forms.Field:
+    return TaskField(choices=lambda: [("", _("Kies een taak")), *catalogue.task_choices()], **options)
+
+
 def _file(question: FormField, options: dict[str, Any]) -> forms.Field:
     return UploadField(accept=tuple(one.value for one in question.accept), most=question.most, **options)
 
@@ -242,4 +262,5 @@ _FIELDS: dict[FieldKind, Callable[[FormField, dict[str, Any]], forms.Field]] = {
     FieldKind.FILE: _file,
     FieldKind.AMOUNT: _amount,
     FieldKind.CHOICES: _choices,
+    FieldKind.TASK: _task,
 }

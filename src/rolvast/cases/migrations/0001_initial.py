@@ -114,6 +114,54 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "number"), name="case_number"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("source_digest__isnull", False)),
+                        fields=("municipality", "source_digest", "source_key"),
+                        name="case_imported_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                [
+                                    rolvast.cases.rules.moves.Status["RECEIVED"],
+                                    rolvast.cases.rules.moves.Status["IN_PROGRESS"],
+                                    rolvast.cases.rules.moves.Status["WAITING"],
+                                    rolvast.cases.rules.moves.Status["DECIDED"],
+                                    rolvast.cases.rules.moves.Status["CLOSED"],
+                                ],
+                            )
+                        ),
+                        name="case_status",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "channel__in",
+                                [
+                                    rolvast.cases.rules.grounds.Channel["WEB"],
+                                    rolvast.cases.rules.grounds.Channel["DESK"],
+                                    rolvast.cases.rules.grounds.Channel["PHONE"],
+                                    rolvast.cases.rules.grounds.Channel["LETTER"],
+                                    rolvast.cases.rules.grounds.Channel["EMAIL"],
+                                    rolvast.cases.rules.grounds.Channel["INTERNAL"],
+                                    rolvast.cases.rules.grounds.Channel["UNKNOWN"],
+                                ],
+                            )
+                        ),
+                        name="case_channel",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("person__isnull", False)),
+                        fields=["person"],
+                        name="case_of_person",
+                    ),
+                    models.Index(fields=["municipality", "position", "status"], name="case_by_holder"),
+                ],
                 "verbose_name": "zaak",
             },
         ),
@@ -164,6 +212,73 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "number"), name="episode_number"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_current", True)), fields=("case",), name="episode_one_current"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "outcome__in",
+                                [
+                                    "",
+                                    rolvast.catalogue.rules.outcomes.Outcome["GRANTED"],
+                                    rolvast.catalogue.rules.outcomes.Outcome["PARTLY_GRANTED"],
+                                    rolvast.catalogue.rules.outcomes.Outcome["REFUSED"],
+                                    rolvast.catalogue.rules.outcomes.Outcome["SOLVED"],
+                                    rolvast.catalogue.rules.outcomes.Outcome["SOLVED_BY_RESIDENTS"],
+                                    rolvast.catalogue.rules.outcomes.Outcome["NOT_SOLVED"],
+                                    rolvast.catalogue.rules.outcomes.Outcome["NOT_OUR_TASK"],
+                                    rolvast.catalogue.rules.outcomes.Outcome["FORWARDED"],
+                                    rolvast.catalogue.rules.outcomes.Outcome["WITHDRAWN"],
+                                    rolvast.catalogue.rules.outcomes.Outcome["NOT_TREATED"],
+                                ],
+                            )
+                        ),
+                        name="episode_outcome",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "verdict__in",
+                                [
+                                    "",
+                                    rolvast.cases.rules.outcomes.Verdict["SOLVED"],
+                                    rolvast.cases.rules.outcomes.Verdict["PARTLY"],
+                                    rolvast.cases.rules.outcomes.Verdict["NOT_SOLVED"],
+                                ],
+                            )
+                        ),
+                        name="episode_verdict",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome", ""), ("ended_at__isnull", False), _connector="OR"),
+                        name="episode_outcome_at_end",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("due_on", None), ("term", "")),
+                            models.Q(
+                                ("default_from__isnull", False),
+                                ("due_on__isnull", False),
+                                ("nominal_on__isnull", False),
+                                ("start_on__isnull", False),
+                                ("steer_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="episode_dates",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("ended_at", None), ("is_current", True)),
+                        fields=["municipality", "due_on"],
+                        name="episode_due",
+                    ),
+                    models.Index(fields=["municipality", "received_at"], name="episode_received"),
+                ],
                 "verbose_name": "ronde",
             },
         ),
@@ -200,6 +315,25 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answers__isnull", False), ("erased_at", None), ("salt__isnull", False)
+                            ),
+                            models.Q(
+                                ("answers__isnull", True),
+                                ("email", ""),
+                                ("erased_at__isnull", False),
+                                ("name", ""),
+                                ("phone", ""),
+                                ("salt", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="submission_kept_or_erased",
+                    )
+                ],
                 "verbose_name": "indiening",
             },
         ),
@@ -235,201 +369,30 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("episode", "number"), name="suspension_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "ground__in",
+                                [
+                                    rolvast.cases.rules.grounds.Ground["INCOMPLETE"],
+                                    rolvast.cases.rules.grounds.Ground["ABROAD"],
+                                    rolvast.cases.rules.grounds.Ground["CONSENT"],
+                                    rolvast.cases.rules.grounds.Ground["APPLICANT"],
+                                    rolvast.cases.rules.grounds.Ground["FORCE_MAJEURE"],
+                                ],
+                            )
+                        ),
+                        name="suspension_ground",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until_on__gte", models.F("after_on"))),
+                        name="suspension_interval",
+                    ),
+                ],
                 "verbose_name": "opschorting",
             },
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(
-                condition=models.Q(("person__isnull", False)), fields=["person"], name="case_of_person"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["municipality", "position", "status"], name="case_by_holder"),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(fields=("municipality", "number"), name="case_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("source_digest__isnull", False)),
-                fields=("municipality", "source_digest", "source_key"),
-                name="case_imported_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "status__in",
-                        [
-                            rolvast.cases.rules.moves.Status["RECEIVED"],
-                            rolvast.cases.rules.moves.Status["IN_PROGRESS"],
-                            rolvast.cases.rules.moves.Status["WAITING"],
-                            rolvast.cases.rules.moves.Status["DECIDED"],
-                            rolvast.cases.rules.moves.Status["CLOSED"],
-                        ],
-                    )
-                ),
-                name="case_status",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "channel__in",
-                        [
-                            rolvast.cases.rules.grounds.Channel["WEB"],
-                            rolvast.cases.rules.grounds.Channel["DESK"],
-                            rolvast.cases.rules.grounds.Channel["PHONE"],
-                            rolvast.cases.rules.grounds.Channel["LETTER"],
-                            rolvast.cases.rules.grounds.Channel["EMAIL"],
-                            rolvast.cases.rules.grounds.Channel["INTERNAL"],
-                            rolvast.cases.rules.grounds.Channel["UNKNOWN"],
-                        ],
-                    )
-                ),
-                name="case_channel",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="episode",
-            index=models.Index(
-                condition=models.Q(("ended_at", None), ("is_current", True)),
-                fields=["municipality", "due_on"],
-                name="episode_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="episode",
-            index=models.Index(fields=["municipality", "received_at"], name="episode_received"),
-        ),
-        migrations.AddConstraint(
-            model_name="episode",
-            constraint=models.UniqueConstraint(fields=("case", "number"), name="episode_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="episode",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_current", True)), fields=("case",), name="episode_one_current"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="episode",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "outcome__in",
-                        [
-                            "",
-                            rolvast.catalogue.rules.outcomes.Outcome["GRANTED"],
-                            rolvast.catalogue.rules.outcomes.Outcome["PARTLY_GRANTED"],
-                            rolvast.catalogue.rules.outcomes.Outcome["REFUSED"],
-                            rolvast.catalogue.rules.outcomes.Outcome["SOLVED"],
-                            rolvast.catalogue.rules.outcomes.Outcome["SOLVED_BY_RESIDENTS"],
-                            rolvast.catalogue.rules.outcomes.Outcome["NOT_SOLVED"],
-                            rolvast.catalogue.rules.outcomes.Outcome["NOT_OUR_TASK"],
-                            rolvast.catalogue.rules.outcomes.Outcome["FORWARDED"],
-                            rolvast.catalogue.rules.outcomes.Outcome["WITHDRAWN"],
-                            rolvast.catalogue.rules.outcomes.Outcome["NOT_TREATED"],
-                        ],
-                    )
-                ),
-                name="episode_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="episode",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "verdict__in",
-                        [
-                            "",
-                            rolvast.cases.rules.outcomes.Verdict["SOLVED"],
-                            rolvast.cases.rules.outcomes.Verdict["PARTLY"],
-                            rolvast.cases.rules.outcomes.Verdict["NOT_SOLVED"],
-                        ],
-                    )
-                ),
-                name="episode_verdict",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="episode",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outcome", ""), ("ended_at__isnull", False), _connector="OR"),
-                name="episode_outcome_at_end",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="episode",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("due_on", None), ("term", "")),
-                    models.Q(
-                        ("default_from__isnull", False),
-                        ("due_on__isnull", False),
-                        ("nominal_on__isnull", False),
-                        ("start_on__isnull", False),
-                        ("steer_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="episode_dates",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answers__isnull", False), ("erased_at", None), ("salt__isnull", False)),
-                    models.Q(
-                        ("answers__isnull", True),
-                        ("email", ""),
-                        ("erased_at__isnull", False),
-                        ("name", ""),
-                        ("phone", ""),
-                        ("salt", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="submission_kept_or_erased",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="suspension",
-            constraint=models.UniqueConstraint(fields=("episode", "number"), name="suspension_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="suspension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "ground__in",
-                        [
-                            rolvast.cases.rules.grounds.Ground["INCOMPLETE"],
-                            rolvast.cases.rules.grounds.Ground["ABROAD"],
-                            rolvast.cases.rules.grounds.Ground["CONSENT"],
-                            rolvast.cases.rules.grounds.Ground["APPLICANT"],
-                            rolvast.cases.rules.grounds.Ground["FORCE_MAJEURE"],
-                        ],
-                    )
-                ),
-                name="suspension_ground",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="suspension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until_on__gte", models.F("after_on"))), name="suspension_interval"
-            ),
         ),
         BelongsToMunicipality(["cases_case", "cases_episode", "cases_suspension", "cases_submission"]),
     ]

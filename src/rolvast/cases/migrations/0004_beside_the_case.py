@@ -36,6 +36,20 @@ class Migration(migrations.Migration):
                 ("erased_at", models.DateTimeField(null=True)),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("erased_at", None), ("salt__isnull", False), ("text__isnull", False)),
+                            models.Q(("erased_at__isnull", False), ("salt", None), ("text", None)),
+                            _connector="OR",
+                        ),
+                        name="advice_kept_or_erased",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("answer", ""), ("answered_at__isnull", False), _connector="OR"),
+                        name="advice_answered",
+                    ),
+                ],
                 "verbose_name": "advies",
             },
         ),
@@ -54,6 +68,22 @@ class Migration(migrations.Migration):
                 ("made_at", models.DateTimeField()),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "part__in",
+                                [
+                                    "OPENING",
+                                    "NEXT",
+                                    "QUESTIONS",
+                                    "CLOSING",
+                                ],
+                            )
+                        ),
+                        name="lettertext_part",
+                    )
+                ],
                 "verbose_name": "brieftekst",
             },
         ),
@@ -72,6 +102,16 @@ class Migration(migrations.Migration):
                 ("erased_at", models.DateTimeField(null=True)),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("erased_at", None), ("salt__isnull", False), ("text__isnull", False)),
+                            models.Q(("erased_at__isnull", False), ("salt", None), ("text", None)),
+                            _connector="OR",
+                        ),
+                        name="note_kept_or_erased",
+                    )
+                ],
                 "verbose_name": "notitie",
             },
         ),
@@ -90,6 +130,16 @@ class Migration(migrations.Migration):
                 ("salt", models.BinaryField(max_length=32, null=True)),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("now_holds", ""), ("salt", None)),
+                            models.Q(models.Q(("now_holds", ""), _negated=True), ("salt__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="objection_kept_or_erased",
+                    )
+                ],
                 "verbose_name": "bezwaar",
             },
         ),
@@ -340,41 +390,6 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("case", "number"), name="advice_number"),
         ),
         migrations.AddConstraint(
-            model_name="advice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("erased_at", None), ("salt__isnull", False), ("text__isnull", False)),
-                    models.Q(("erased_at__isnull", False), ("salt", None), ("text", None)),
-                    _connector="OR",
-                ),
-                name="advice_kept_or_erased",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="advice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("answer", ""), ("answered_at__isnull", False), _connector="OR"),
-                name="advice_answered",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lettertext",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "part__in",
-                        [
-                            "OPENING",
-                            "NEXT",
-                            "QUESTIONS",
-                            "CLOSING",
-                        ],
-                    )
-                ),
-                name="lettertext_part",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="lettertext",
             constraint=models.UniqueConstraint(
                 fields=("municipality", "task", "part", "number"),
@@ -383,32 +398,10 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="note",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("erased_at", None), ("salt__isnull", False), ("text__isnull", False)),
-                    models.Q(("erased_at__isnull", False), ("salt", None), ("text", None)),
-                    _connector="OR",
-                ),
-                name="note_kept_or_erased",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="objection",
             constraint=models.CheckConstraint(
                 condition=models.Q(("case", models.F("against")), _negated=True),
                 name="objection_to_other_case",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="objection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("now_holds", ""), ("salt", None)),
-                    models.Q(models.Q(("now_holds", ""), _negated=True), ("salt__isnull", False)),
-                    _connector="OR",
-                ),
-                name="objection_kept_or_erased",
             ),
         ),
         migrations.RemoveIndex(model_name="case", name="case_by_holder"),

@@ -43,6 +43,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("of_decision", False)), fields=("case",), name="notice_once"
+                    )
+                ],
+                "indexes": [models.Index(fields=["municipality", "-published_at"], name="notice_newest")],
                 "verbose_name": "bekendmaking",
             },
         ),
@@ -87,6 +93,17 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("erased_at", None), ("salt__isnull", False), ("text__isnull", False)),
+                            models.Q(("erased_at__isnull", False), ("salt", None), ("text", None)),
+                            _connector="OR",
+                        ),
+                        name="opinion_kept_or_erased",
+                    )
+                ],
+                "indexes": [models.Index(fields=["notice", "received_at"], name="opinion_of_notice")],
                 "verbose_name": "zienswijze",
             },
         ),
@@ -131,31 +148,6 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(fields=["municipality", "-published_at"], name="notice_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("of_decision", False)), fields=("case",), name="notice_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="opinion",
-            index=models.Index(fields=["notice", "received_at"], name="opinion_of_notice"),
-        ),
-        migrations.AddConstraint(
-            model_name="opinion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("erased_at", None), ("salt__isnull", False), ("text__isnull", False)),
-                    models.Q(("erased_at__isnull", False), ("salt", None), ("text", None)),
-                    _connector="OR",
-                ),
-                name="opinion_kept_or_erased",
-            ),
         ),
         BelongsToMunicipality(["cases_notice", "cases_opinion", "cases_continuation"]),
     ]

@@ -20,14 +20,15 @@ from rolvast.cases.queries.announcing import (
     public_side,
     verify_announcements,
 )
+from rolvast.cases.queries.asides import Aside, asides_of, put_beside
 from rolvast.cases.queries.attention import Attention, AttentionList, attention
 from rolvast.cases.queries.contacting import ContactPerson, contact_person
 from rolvast.cases.queries.continuing import WayOn, earlier_case, verify_continuations, way_on, ways_on
-from rolvast.cases.queries.drafts import draft_of_token, draft_token, drafts_of
-from rolvast.cases.queries.finding import count, mine, visible_to
+from rolvast.cases.queries.drafts import draft_of_token, draft_path, draft_token, drafts_of
+from rolvast.cases.queries.finding import count, mine, open_of, visible_to
 from rolvast.cases.queries.following import Followed, followed_by
 from rolvast.cases.queries.forwarding import forwarded_letter
-from rolvast.cases.queries.inspecting import CaseDevice, about_device, device_of, devices_for
+from rolvast.cases.queries.inspecting import CaseDevice, about_device, about_task, device_of, devices_for
 from rolvast.cases.queries.joining import Joined, joined
 from rolvast.cases.queries.lettering import verify_letter_texts
 from rolvast.cases.queries.letters import (
@@ -39,7 +40,7 @@ from rolvast.cases.queries.letters import (
     verify_letters,
     write_letter,
 )
-from rolvast.cases.queries.links import LinkRefused, case_of_link, link_token, resident_of
+from rolvast.cases.queries.links import case_of_link, link_token, resident_of
 from rolvast.cases.queries.noting import ShownNote, notes, verify_words
 from rolvast.cases.queries.objecting import (
     Objected,
@@ -68,6 +69,7 @@ from rolvast.cases.queries.reading import (
     case_file,
     contact_of,
     load_state,
+    point_of,
     recorded_of,
     state_of,
     submission_digest,
@@ -75,12 +77,13 @@ from rolvast.cases.queries.reading import (
 )
 from rolvast.cases.queries.retaining import PastKeeping, count_unknown, destroyed, kept_cases, past_keeping
 from rolvast.cases.queries.similar import SimilarCase, similar_cases
-from rolvast.cases.queries.spans import Span, spans
+from rolvast.cases.queries.spans import Span, first_received, received_moments, spans, subjects_of_task
 from rolvast.cases.queries.verifying import verify_cases
 from rolvast.cases.queries.visiting import Visit, can_visit, collectable, visit_of
 from rolvast.cases.queries.worklists import Chosen, Worklist, WorkRow, named, worklist
 
 __all__ = [
+    "Aside",
     "Attention",
     "AttentionList",
     "AwayNow",
@@ -92,7 +95,6 @@ __all__ = [
     "Followed",
     "Joined",
     "KeptLetter",
-    "LinkRefused",
     "Objected",
     "ObjectsTo",
     "Open",
@@ -110,12 +112,14 @@ __all__ = [
     "Worklist",
     "Written",
     "about_device",
+    "about_task",
     "advice_about",
     "advice_given",
     "advice_to",
     "advice_wanted",
     "answers_of",
     "applicant_of",
+    "asides_of",
     "attention",
     "away_now",
     "can_visit",
@@ -133,9 +137,11 @@ __all__ = [
     "device_of",
     "devices_for",
     "draft_of_token",
+    "draft_path",
     "draft_token",
     "drafts_of",
     "earlier_case",
+    "first_received",
     "followed_by",
     "forwarded_letter",
     "has_opinions",
@@ -159,13 +165,17 @@ __all__ = [
     "objections_to",
     "objects_to",
     "on_paper",
+    "open_of",
     "opens",
     "outages_of",
     "own_notices",
     "own_objection",
     "past_keeping",
+    "point_of",
     "positions_for",
     "public_side",
+    "put_beside",
+    "received_moments",
     "recorded_of",
     "replaced_by",
     "resident_of",
@@ -174,6 +184,7 @@ __all__ = [
     "spans",
     "standing_of",
     "state_of",
+    "subjects_of_task",
     "submission_digest",
     "submission_of",
     "tie_of",

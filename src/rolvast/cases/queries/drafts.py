@@ -4,10 +4,10 @@ import uuid
 from datetime import datetime
 
 from django.core import signing
+from django.urls import reverse
 
-from rolvast.accounts.rules import Identity
+from rolvast.accounts.rules import Identity, LinkRefused
 from rolvast.cases.models import Draft
-from rolvast.cases.queries.links import LinkRefused
 
 _SALT = "rolvast.cases.draft"
 
@@ -15,6 +15,11 @@ _SALT = "rolvast.cases.draft"
 def draft_token(draft: Draft) -> str:
     """The part of the address that only who began the draft knows; it holds nothing personal."""
     return signing.Signer(salt=_SALT).sign(draft.key.hex).replace(":", ".")
+
+
+def draft_path(draft: Draft) -> str:
+    """The address of a draft: where who has it goes on."""
+    return reverse("cases:draft", args=[draft_token(draft)])
 
 
 def draft_of_token(token: str, *, viewer: Identity, at: datetime) -> Draft:

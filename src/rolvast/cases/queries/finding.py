@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 
 from rolvast.accounts.rules import Identity
 from rolvast.cases.models import Case
+from rolvast.cases.rules import OPEN
 
 
 def visible_to(viewer: Identity) -> QuerySet[Case]:
@@ -22,6 +23,11 @@ def mine(viewer: Identity) -> QuerySet[Case]:
         return Case.objects.none()
     cases = Case.objects.filter(municipality_id=viewer.municipality_id, person_id=viewer.person_id)
     return cases.select_related("task").prefetch_related("episodes__suspensions").order_by("-registered_at")
+
+
+def open_of(task_id: int) -> QuerySet[Case]:
+    """The open cases of a task, to be counted; who reads must not show them."""
+    return Case.objects.filter(task_id=task_id, status__in=list(OPEN))
 
 
 def count() -> int:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from rolvast.cases.queries.reading import CaseFile
 from rolvast.cases.rules.moves import OPEN
 from rolvast.cases.rules.similar import ANSWER
+from rolvast.catalogue import queries as catalogue
 from rolvast.catalogue.rules import TaskDefinition
 from rolvast.inspections import queries as inspections
 
@@ -44,6 +45,12 @@ def devices_for(definition: TaskDefinition) -> "list[Device]":
         return []
     found = inspections.devices().filter(is_used=True, site__kind=definition.inspections.sites)
     return list(found.order_by("site__name", "number"))
+
+
+def about_task(definition: TaskDefinition, *, key: str) -> dict[str, str]:
+    """The field of the form for who comes from the page of a task they want to take over."""
+    name = catalogue.asked_task(definition)
+    return {ANSWER + name: key} if name and key and "\0" not in key else {}
 
 
 def about_device(definition: TaskDefinition, *, slug: str, number: str) -> dict[str, str]:

@@ -4,14 +4,10 @@ import uuid
 
 from django.core import signing
 
-from rolvast.accounts.rules import Identity, IdentityKind
+from rolvast.accounts.rules import Identity, IdentityKind, LinkRefused
 from rolvast.cases.models import Case
 
 _SALT = "rolvast.cases.link"
-
-
-class LinkRefused(ValueError):
-    """A link that was not made by us, or was changed on the way."""
 
 
 def link_token(case: Case) -> str:

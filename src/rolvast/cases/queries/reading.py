@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from rolvast.acts import queries as acts
 from rolvast.cases.models import Case, Episode, Record, Submission
@@ -138,6 +139,8 @@ def answers_of(definition: TaskDefinition, answers: Mapping[str, object]) -> lis
             continue
         if question.name == QUESTION and definition.places and definition.places.choose:
             answer = places.name_of(definition.places.kind, str(answer))
+        if question.kind is FieldKind.TASK and (task := catalogue.task_of_key(str(answer))) is not None:
+            answer = task.name
         if question.kind is FieldKind.GROUP and isinstance(answer, list):
             shown += [
                 (f"{question.label} ({question.item} {row})", _parts(question, one))
@@ -217,6 +220,18 @@ def applicant_of(submission: Submission) -> Applicant:
         represents=submission.represents,
         authorisation=submission.authorisation,
     )
+
+
+def point_of(case: Case) -> tuple[Decimal, Decimal] | None:
+    """Where it is, as (longitude, latitude) in degrees, where a point on the map was handed in."""
+    submission = submission_of(case)
+    if submission is None:
+        return None
+    said = submission.answers or {}
+    for question in catalogue.definition(case.version).form:
+        if question.kind is FieldKind.PLACE and (point := _POINT.fullmatch(str(said.get(question.name, "")))):
+            return Decimal(point[2]), Decimal(point[1])
+    return None
 
 
 def submission_of(case: Case) -> Submission | None:

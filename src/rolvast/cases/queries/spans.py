@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 
-from rolvast.cases.models import Episode, Suspension
+from rolvast.cases.models import Case, Episode, Suspension
 from rolvast.cases.rules import Outcome, Suspended, Verdict
 from rolvast.cases.rules.state import suspended_days
 from rolvast.huisstijl.dates import AMSTERDAM, calendar_day
@@ -112,3 +112,20 @@ def _gaps() -> dict[int, list[Suspended]]:
         gap = Suspended(ground=ground, after=after, until=until, inclusive=inclusive)
         found.setdefault(episode_id, []).append(gap)
     return found
+
+
+def subjects_of_task(task_id: int) -> QuerySet[Case, int]:
+    """The subjects of the cases of a task, as a part of another statement."""
+    return Case.objects.filter(task_id=task_id).values_list("subject_id", flat=True)
+
+
+def received_moments(task_id: int) -> list[datetime]:
+    """When each case of a task was first received; one statement."""
+    found = Episode.objects.filter(case__task_id=task_id, number=1)
+    return list(found.values_list("received_at", flat=True))
+
+
+def first_received() -> date | None:
+    """The day of the oldest case that was handled here and not read in from elsewhere."""
+    found = Episode.objects.filter(case__source_digest=None).aggregate(first=Min("received_at"))["first"]
+    return calendar_day(found) if found else None

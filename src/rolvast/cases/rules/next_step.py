@@ -24,14 +24,24 @@ _LOOKS = {Status.RECEIVED: "new", Status.IN_PROGRESS: "open"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextStep:
-    """``happens``: what we do now; ``yours``: what the applicant does, or that it is nothing.
+    """``happens``: what we do now; ``must``: what the applicant is asked; ``may``: what they can do besides.
 
-    ``asked``: do we wait for the applicant? What they may do but need not is not asked.
+    Both are empty where there is nothing of the kind.
     """
 
     happens: str
-    yours: str
-    asked: bool = False
+    must: str = ""
+    may: str = ""
+
+    @property
+    def asked(self) -> bool:
+        """Do we wait for the applicant?"""
+        return bool(self.must)
+
+    @property
+    def yours(self) -> str:
+        """What the applicant does, or that it is nothing."""
+        return " ".join(filter(None, (self.must or _NOTHING, self.may)))
 
 
 def status_of(state: CaseState, *, to_resident: bool) -> tuple[str, str]:
@@ -64,15 +74,14 @@ def next_step(state: CaseState, *, today: date, handler: str = "") -> NextStep:
                 else "Uw zaak is binnen. Wij kijken wie hem oppakt."
             )
             if until is not None:
-                yours = (
+                asked = (
                     f"Wij vragen u of ons antwoord mag wachten tot en met {long_date(until)}. Zeg ja of nee."
                 )
-                return NextStep(happens=happens, yours=yours, asked=True)
-            return NextStep(happens=happens, yours=_NOTHING)
+                return NextStep(happens=happens, must=asked)
+            return NextStep(happens=happens)
         case Status.DESTROYED:
             return NextStep(
-                happens="Deze zaak is vernietigd. Wat u instuurde en wat wij u schreven, is gewist.",
-                yours=_NOTHING,
+                happens="Deze zaak is vernietigd. Wat u instuurde en wat wij u schreven, is gewist."
             )
     return _ended(state, today=today)
 
@@ -80,25 +89,22 @@ def next_step(state: CaseState, *, today: date, handler: str = "") -> NextStep:
 def _waiting(state: CaseState, *, today: date) -> NextStep:
     gaps = state.current.suspensions
     if not gaps:
-        return NextStep(happens="Wij wachten met uw zaak.", yours=_NOTHING)
+        return NextStep(happens="Wij wachten met uw zaak.")
     gap = gaps[-1]
     ground = Ground(gap.ground)
     if ground is Ground.INCOMPLETE:
         if today > gap.until:
             return NextStep(
                 happens="De tijd om te antwoorden is voorbij. Wij gaan verder met wat wij hebben.",
-                yours="Hebt u de informatie toch nog? Stuur haar dan vandaag.",
-                asked=True,
+                must="Hebt u de informatie toch nog? Stuur haar dan vandaag.",
             )
         return NextStep(
             happens="Wij kunnen niet verder zonder uw antwoord.",
-            yours=f"Geef antwoord op onze vraag. Dat kan tot {long_date(gap.until)}.",
-            asked=True,
+            must=f"Geef antwoord op onze vraag. Dat kan tot {long_date(gap.until)}.",
         )
     ends = "tot en met" if gap.inclusive else "tot"
     return NextStep(
-        happens=f"Uw zaak staat stil, uiterlijk {ends} {long_date(gap.until)}. De reden: {ground.label}.",
-        yours=_NOTHING,
+        happens=f"Uw zaak staat stil, uiterlijk {ends} {long_date(gap.until)}. De reden: {ground.label}."
     )
 
 
@@ -108,27 +114,25 @@ def _ended(state: CaseState, *, today: date) -> NextStep:
     if outcome is not None and outcome.is_decision:
         return NextStep(
             happens="Er is een besluit. U leest het hieronder.",
-            yours="U hoeft niets te doen. Bent u het er niet mee eens? Dan kunt u bezwaar maken.",
+            may="Bent u het er niet mee eens? Dan kunt u bezwaar maken.",
         )
     if outcome is Outcome.WITHDRAWN:
-        return NextStep(happens="Uw zaak is ingetrokken. Wij zijn ermee gestopt.", yours=_NOTHING)
+        return NextStep(happens="Uw zaak is ingetrokken. Wij zijn ermee gestopt.")
     if outcome is Outcome.FORWARDED:
         return NextStep(
-            happens="Een andere organisatie gaat hierover. Wij hebben alles daarheen gestuurd.",
-            yours="U hoeft niets opnieuw in te sturen.",
+            happens="Een andere organisatie gaat hierover. Wij hebben alles daarheen gestuurd. "
+            "U hoeft niets opnieuw in te sturen."
         )
     if current.reopen_asked_at is not None:
-        return NextStep(
-            happens="U vroeg ons om verder te gaan. U krijgt antwoord, met de reden.", yours=_NOTHING
-        )
+        return NextStep(happens="U vroeg ons om verder te gaan. U krijgt antwoord, met de reden.")
     happens = "Uw zaak is klaar."
     if current.verdict is None and current.ended_at is not None:
         if asks_reopening(current, at=current.ended_at):
             last = calendar_day(current.ended_at) + REOPEN_WITHIN
             if today <= last:
-                yours = f"Is het voor u opgelost? Zeg het ons, liefst uiterlijk {long_date(last)}."
-                return NextStep(happens=happens, yours=yours, asked=True)
-        return NextStep(happens=happens, yours="Is het voor u opgelost? Dat horen wij graag.")
+                asked = f"Is het voor u opgelost? Zeg het ons, liefst uiterlijk {long_date(last)}."
+                return NextStep(happens=happens, must=asked)
+        return NextStep(happens=happens, may="Is het voor u opgelost? Dat horen wij graag.")
     if current.verdict is Verdict.SOLVED:
-        return NextStep(happens="Uw zaak is klaar. U zei dat het is opgelost.", yours=_NOTHING)
-    return NextStep(happens=happens, yours=_NOTHING)
+        return NextStep(happens="Uw zaak is klaar. U zei dat het is opgelost.")
+    return NextStep(happens=happens)

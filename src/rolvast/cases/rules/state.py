@@ -25,14 +25,23 @@ PAYMENTS = "payment."
 PICKUPS = "pickup."
 #: And those about what stops its destruction.
 RETENTION = "retention."
+#: And those about taking over a task (uitdaagrecht), with who supports that; told on a page of its own.
+CHALLENGES = "challenge.", "support."
 #: And those about its steps, about what is made public of it, and about opinions on that.
 STEPS, NOTICES, OPINIONS = "step.", "notice.", "opinion."
 #: And that about the device it goes with.
 DEVICES = "inspection."
+#: And word of what residents do themselves because of it.
+INITIATIVES = "initiative."
 #: What happens beside a case: these change nothing of its state.
 BESIDE = (
     MESSAGES, HANDOVER, APPOINTMENTS, PAYMENTS, PICKUPS, RETENTION, STEPS, NOTICES, OPINIONS, DEVICES,
+    *CHALLENGES,
+    INITIATIVES,
 )  # fmt: skip
+
+#: Of these the story of a case tells in one way.
+TOLD_BESIDE = (PAYMENTS, PICKUPS, DEVICES, INITIATIVES)
 
 
 class ReplayError(ValueError):

@@ -16,12 +16,20 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from rolvast.accounts import queries as accounts
 from rolvast.accounts.queries import Request
+from rolvast.accounts.rules import LinkRefused
 from rolvast.acts.rules import ActRefused
 from rolvast.cases import actions, queries
 from rolvast.cases.forms import SubmissionForm, composing
-from rolvast.cases.forms.filling import FormStep, entered, steps_of, taken_over, with_files, without
+from rolvast.cases.forms.filling import (
+    FormStep,
+    MailDraftForm,
+    entered,
+    steps_of,
+    taken_over,
+    with_files,
+    without,
+)
 from rolvast.cases.models import Draft
-from rolvast.cases.queries import LinkRefused
 from rolvast.cases.rules import MoveRefused
 from rolvast.cases.views import attaching
 from rolvast.cases.views.access import by_link, see_other
@@ -29,12 +37,16 @@ from rolvast.cases.views.submitting import copy_page, due_if_sent, hand_in, know
 from rolvast.catalogue import queries as catalogue
 from rolvast.catalogue.rules import FormField, Kind, TaskDefinition, asked_anew
 from rolvast.deadlines.rules import TermError
+from rolvast.documents import queries as documents
 from rolvast.documents.rules import DocumentRefused
 from rolvast.huisstijl.dates import calendar_day
+from rolvast.moderation import actions as moderation
 
 if TYPE_CHECKING:
     from rolvast.catalogue.models import TaskVersion
 
+#: How many links to drafts go out in an hour for one internet address, to whatever e-mail addresses.
+_MOST_MAILED = 10
 #: The page on which one reads everything before it is sent.
 CHECK = "klopt-dit"
 
@@ -106,7 +118,15 @@ def later(request: Request, token: str) -> HttpResponse:
     """What was filled in is kept: the link to go on with, and a button to erase it."""
     now = timezone.now()
     draft = queries.draft_of_token(token, viewer=request.identity, at=now)
-    if request.method == "POST":
+    form = MailDraftForm(request.POST if "email" in request.POST else None)
+    if request.method == "POST" and form.is_bound:
+        if form.is_valid():
+            refusal = _mailed(request, draft, form.cleaned_data["email"], at=now)
+            if not refusal:
+                messages.success(request, _("De link is onderweg naar uw e-mailadres."))
+                return see_other(request.path)
+            form.add_error("email", refusal)
+    elif request.method == "POST":
         actions.erase_draft(draft.pk, by=request.identity, at=now)
         return render(request, "cases/draft_erased.html", {"task": draft.task})
     url = reverse("cases:draft", args=[token])
@@ -114,14 +134,25 @@ def later(request: Request, token: str) -> HttpResponse:
         "draft": draft,
         "task": draft.task,
         "resume_url": url,
+        "form": form,
         "link": request.build_absolute_uri(url),
     }
-    return render(request, "cases/draft_kept.html", context)
+    return render(request, "cases/draft_kept.html", context, status=422 if form.errors else 200)
+
+
+def _mailed(request: Request, draft: Draft, email: str, *, at: datetime) -> str:
+    """Mail the link to go on; why not, where it is not sent."""
+    by, sender = request.identity, documents.sender_of(request, at=at)
+    try:
+        moderation.allow("draft.mail", sender=sender, most=_MOST_MAILED, by=by, at=at)
+    except moderation.TooMany as refusal:
+        return str(refusal)
+    return actions.mail_draft(draft, email=email, by=by, at=at).refusal
 
 
 def _whole(request: Request, key: str) -> str:
     """Where everything is asked on one page, about the same device."""
-    about = {name: request.GET[name] for name in ("plek", "toestel") if name in request.GET}
+    about = {name: request.GET[name] for name in ("plek", "toestel", "taak") if name in request.GET}
     return reverse("cases:submit", args=[key], query=about or None)
 
 
@@ -131,7 +162,8 @@ def _start(request: Request, definition: TaskDefinition) -> QueryDict:
     about = queries.about_device(
         definition, slug=request.GET.get("plek", ""), number=request.GET.get("toestel", "")
     )
-    for name, value in {**known(request), **about}.items():
+    task = queries.about_task(definition, key=request.GET.get("taak", ""))
+    for name, value in {**known(request), **about, **task}.items():
         data[name] = value
     return data
 

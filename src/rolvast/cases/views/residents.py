@@ -33,6 +33,7 @@ from rolvast.cases.forms import (
 from rolvast.cases.forms.attaching import MOST, WITH_IT
 from rolvast.cases.models import Case
 from rolvast.cases.queries import CaseFile
+from rolvast.cases.queries.yours import yours_of
 from rolvast.cases.rules import (
     OPEN,
     CaseState,
@@ -50,7 +51,6 @@ from rolvast.cases.views.access import by_link, see_other
 from rolvast.cases.views.clock import clock_of
 from rolvast.cases.views.showing import about
 from rolvast.cases.views.stepping_showing import beside_for_resident
-from rolvast.cases.views.yours import yours_of
 from rolvast.documents.forms import sent_for
 from rolvast.documents.rules import DocumentRefused
 from rolvast.huisstijl.dates import calendar_day

@@ -61,6 +61,7 @@ def about(file: CaseFile, *, today: date, to_resident: bool) -> dict[str, Any]:
     return {
         **objecting(file, to_resident=to_resident),
         "case": file.case,
+        "asides": queries.asides_of(file.case, to_resident=to_resident),
         "contact_person": queries.contact_person(file.case, on=today, team=file.definition.contact_team)
         if to_resident
         else None,

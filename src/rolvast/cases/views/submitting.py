@@ -73,6 +73,7 @@ def submit(request: Request, key: str) -> HttpResponse:
         at_desk=viewer.is_staff,
         initial={
             **known(request),
+            **queries.about_task(definition, key=request.GET.get("taak", "")),
             **queries.about_device(
                 definition, slug=request.GET.get("plek", ""), number=request.GET.get("toestel", "")
             ),

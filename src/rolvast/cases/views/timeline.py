@@ -16,15 +16,14 @@ from rolvast.cases.rules.noting import INTERNAL
 from rolvast.cases.rules.retention import HOLD, HoldGround
 from rolvast.cases.rules.state import (
     APPOINTMENTS,
-    DEVICES,
+    CHALLENGES,
     HANDOVER,
     MESSAGES,
     NOTICES,
     OPINIONS,
-    PAYMENTS,
-    PICKUPS,
     RETENTION,
     STEPS,
+    TOLD_BESIDE,
 )
 from rolvast.cases.views.beside import said_beside
 from rolvast.cases.views.objecting_said import SAID_OF_OBJECTING
@@ -66,7 +65,7 @@ def tell(
     state: CaseState | None = None
     for row in history:
         before, state = state, apply(state, Step(row.kind, row.at, row.facts))
-        if to_resident and row.kind in INTERNAL:
+        if (to_resident and row.kind in INTERNAL) or row.kind.startswith(CHALLENGES):
             continue
         if row.kind.startswith(MESSAGES):
             yield _told_of_messages(row, to_resident=to_resident)
@@ -78,7 +77,7 @@ def tell(
         if row.kind.startswith(APPOINTMENTS):
             yield _told_of_appointment(row, to_resident=to_resident)
             continue
-        if row.kind.startswith((PAYMENTS, PICKUPS, DEVICES)):
+        if row.kind.startswith(TOLD_BESIDE):
             yield _told_beside(row, to_resident=to_resident)
             continue
         if row.kind.startswith(RETENTION):

@@ -2,6 +2,7 @@
 
 from rolvast.catalogue.actions.choosing import count_choice
 from rolvast.catalogue.actions.copying import copy_task
+from rolvast.catalogue.actions.costing import say_cost
 from rolvast.catalogue.actions.deciding import decide_as_is, decide_role
 from rolvast.catalogue.actions.drafting import (
     begin_again,
@@ -88,6 +89,7 @@ __all__ = [
     "raise_snag",
     "review_role",
     "save_draft",
+    "say_cost",
     "take_force",
     "withdraw_proposal",
     "withdraw_task",

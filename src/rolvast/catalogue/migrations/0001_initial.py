@@ -51,6 +51,67 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "key"), name="publictask_key"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "domain__in",
+                                [
+                                    rolvast.catalogue.rules.roles.Domain["CIVIL_AFFAIRS"],
+                                    rolvast.catalogue.rules.roles.Domain["EDUCATION"],
+                                    rolvast.catalogue.rules.roles.Domain["HEALTH"],
+                                    rolvast.catalogue.rules.roles.Domain["WELFARE"],
+                                    rolvast.catalogue.rules.roles.Domain["CULTURE"],
+                                    rolvast.catalogue.rules.roles.Domain["SPORT"],
+                                    rolvast.catalogue.rules.roles.Domain["TRAFFIC"],
+                                    rolvast.catalogue.rules.roles.Domain["RECREATION"],
+                                    rolvast.catalogue.rules.roles.Domain["SAFETY"],
+                                    rolvast.catalogue.rules.roles.Domain["PUBLIC_SPACE"],
+                                    rolvast.catalogue.rules.roles.Domain["ENVIRONMENT"],
+                                    rolvast.catalogue.rules.roles.Domain["BUILDING"],
+                                ],
+                            )
+                        ),
+                        name="publictask_domain",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "competence__in",
+                                [
+                                    rolvast.catalogue.rules.roles.Competence["AUTONOMY"],
+                                    rolvast.catalogue.rules.roles.Competence["CO_GOVERNANCE"],
+                                ],
+                            )
+                        ),
+                        name="publictask_competence",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                [
+                                    rolvast.catalogue.rules.roles.Role["LET_GO"],
+                                    rolvast.catalogue.rules.roles.Role["FACILITATE"],
+                                    rolvast.catalogue.rules.roles.Role["STIMULATE"],
+                                    rolvast.catalogue.rules.roles.Role["DIRECT"],
+                                    rolvast.catalogue.rules.roles.Role["REGULATE"],
+                                    rolvast.catalogue.rules.roles.Role["PERFORM"],
+                                ],
+                            )
+                        ),
+                        name="publictask_role",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("competence", rolvast.catalogue.rules.roles.Competence["CO_GOVERNANCE"]),
+                            ("role", rolvast.catalogue.rules.roles.Role["LET_GO"]),
+                            _negated=True,
+                        ),
+                        name="publictask_role_allowed",
+                    ),
+                ],
                 "verbose_name": "taak",
             },
         ),
@@ -92,6 +153,41 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("task", "takes_effect_on"), name="roledecision_day"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                [
+                                    rolvast.catalogue.rules.roles.Role["LET_GO"],
+                                    rolvast.catalogue.rules.roles.Role["FACILITATE"],
+                                    rolvast.catalogue.rules.roles.Role["STIMULATE"],
+                                    rolvast.catalogue.rules.roles.Role["DIRECT"],
+                                    rolvast.catalogue.rules.roles.Role["REGULATE"],
+                                    rolvast.catalogue.rules.roles.Role["PERFORM"],
+                                ],
+                            )
+                        ),
+                        name="roledecision_role",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("competence", rolvast.catalogue.rules.roles.Competence["CO_GOVERNANCE"]),
+                            ("role", rolvast.catalogue.rules.roles.Role["LET_GO"]),
+                            _negated=True,
+                        ),
+                        name="roledecision_role_allowed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("review_on", None),
+                            ("review_on__gt", models.F("takes_effect_on")),
+                            _connector="OR",
+                        ),
+                        name="roledecision_review",
+                    ),
+                ],
                 "verbose_name": "rolbesluit",
             },
         ),
@@ -131,129 +227,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("task", "number"), name="taskversion_number")
+                ],
                 "verbose_name": "versie van een taak",
             },
-        ),
-        migrations.AddConstraint(
-            model_name="publictask",
-            constraint=models.UniqueConstraint(fields=("municipality", "key"), name="publictask_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="publictask",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "domain__in",
-                        [
-                            rolvast.catalogue.rules.roles.Domain["CIVIL_AFFAIRS"],
-                            rolvast.catalogue.rules.roles.Domain["EDUCATION"],
-                            rolvast.catalogue.rules.roles.Domain["HEALTH"],
-                            rolvast.catalogue.rules.roles.Domain["WELFARE"],
-                            rolvast.catalogue.rules.roles.Domain["CULTURE"],
-                            rolvast.catalogue.rules.roles.Domain["SPORT"],
-                            rolvast.catalogue.rules.roles.Domain["TRAFFIC"],
-                            rolvast.catalogue.rules.roles.Domain["RECREATION"],
-                            rolvast.catalogue.rules.roles.Domain["SAFETY"],
-                            rolvast.catalogue.rules.roles.Domain["PUBLIC_SPACE"],
-                            rolvast.catalogue.rules.roles.Domain["ENVIRONMENT"],
-                            rolvast.catalogue.rules.roles.Domain["BUILDING"],
-                        ],
-                    )
-                ),
-                name="publictask_domain",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publictask",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "competence__in",
-                        [
-                            rolvast.catalogue.rules.roles.Competence["AUTONOMY"],
-                            rolvast.catalogue.rules.roles.Competence["CO_GOVERNANCE"],
-                        ],
-                    )
-                ),
-                name="publictask_competence",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publictask",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "role__in",
-                        [
-                            rolvast.catalogue.rules.roles.Role["LET_GO"],
-                            rolvast.catalogue.rules.roles.Role["FACILITATE"],
-                            rolvast.catalogue.rules.roles.Role["STIMULATE"],
-                            rolvast.catalogue.rules.roles.Role["DIRECT"],
-                            rolvast.catalogue.rules.roles.Role["REGULATE"],
-                            rolvast.catalogue.rules.roles.Role["PERFORM"],
-                        ],
-                    )
-                ),
-                name="publictask_role",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="publictask",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("competence", rolvast.catalogue.rules.roles.Competence["CO_GOVERNANCE"]),
-                    ("role", rolvast.catalogue.rules.roles.Role["LET_GO"]),
-                    _negated=True,
-                ),
-                name="publictask_role_allowed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roledecision",
-            constraint=models.UniqueConstraint(fields=("task", "takes_effect_on"), name="roledecision_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="roledecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "role__in",
-                        [
-                            rolvast.catalogue.rules.roles.Role["LET_GO"],
-                            rolvast.catalogue.rules.roles.Role["FACILITATE"],
-                            rolvast.catalogue.rules.roles.Role["STIMULATE"],
-                            rolvast.catalogue.rules.roles.Role["DIRECT"],
-                            rolvast.catalogue.rules.roles.Role["REGULATE"],
-                            rolvast.catalogue.rules.roles.Role["PERFORM"],
-                        ],
-                    )
-                ),
-                name="roledecision_role",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roledecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("competence", rolvast.catalogue.rules.roles.Competence["CO_GOVERNANCE"]),
-                    ("role", rolvast.catalogue.rules.roles.Role["LET_GO"]),
-                    _negated=True,
-                ),
-                name="roledecision_role_allowed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roledecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("review_on", None), ("review_on__gt", models.F("takes_effect_on")), _connector="OR"
-                ),
-                name="roledecision_review",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="taskversion",
-            constraint=models.UniqueConstraint(fields=("task", "number"), name="taskversion_number"),
         ),
         BelongsToMunicipality(["catalogue_publictask"]),
         BelongsToMunicipality(["catalogue_taskversion", "catalogue_roledecision"], append_only=True),

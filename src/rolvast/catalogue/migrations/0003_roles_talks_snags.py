@@ -58,6 +58,31 @@ class Migration(migrations.Migration):
                 ("next_on", models.DateField(null=True)),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "outcome__in",
+                                [
+                                    rolvast.catalogue.rules.proposals.ReviewOutcome["KEEP"],
+                                    rolvast.catalogue.rules.proposals.ReviewOutcome["CHANGE"],
+                                ],
+                            )
+                        ),
+                        name="rolereview_outcome",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("outcome", rolvast.catalogue.rules.proposals.ReviewOutcome["KEEP"]),
+                                _negated=True,
+                            ),
+                            ("next_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="rolereview_next",
+                    ),
+                ],
                 "verbose_name": "rolevaluatie",
             },
         ),
@@ -78,6 +103,14 @@ class Migration(migrations.Migration):
                 ("closed_at", models.DateTimeField(null=True)),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_at", None), ("closed_at__gte", models.F("opened_at")), _connector="OR"
+                        ),
+                        name="roletalk_period",
+                    )
+                ],
                 "verbose_name": "rolgesprek",
             },
         ),
@@ -96,6 +129,12 @@ class Migration(migrations.Migration):
                 ("places", models.PositiveIntegerField()),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("times__gte", 1)), name="searchchoice_times"),
+                    models.CheckConstraint(
+                        condition=models.Q(("places__gte", models.F("times"))), name="searchchoice_places"
+                    ),
+                ],
                 "verbose_name": "zoekkeuze",
             },
         ),
@@ -118,6 +157,16 @@ class Migration(migrations.Migration):
                 ("answer", models.CharField(blank=True, max_length=15)),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("rule", ""), _negated=True),
+                            models.Q(("cost", ""), _negated=True),
+                            models.Q(("idea", ""), _negated=True),
+                        ),
+                        name="snag_says_what",
+                    )
+                ],
                 "verbose_name": "knelpunt",
             },
         ),
@@ -135,6 +184,20 @@ class Migration(migrations.Migration):
                 ("answered_at", models.DateTimeField(null=True)),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "group__in",
+                                [
+                                    rolvast.catalogue.rules.talks.TalkGroup["STAFF"],
+                                    rolvast.catalogue.rules.talks.TalkGroup["RESIDENT"],
+                                ],
+                            )
+                        ),
+                        name="talkseat_group",
+                    )
+                ],
                 "verbose_name": "zetel",
             },
         ),
@@ -199,6 +262,24 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                [
+                                    rolvast.catalogue.rules.roles.Role["LET_GO"],
+                                    rolvast.catalogue.rules.roles.Role["FACILITATE"],
+                                    rolvast.catalogue.rules.roles.Role["STIMULATE"],
+                                    rolvast.catalogue.rules.roles.Role["DIRECT"],
+                                    rolvast.catalogue.rules.roles.Role["REGULATE"],
+                                    rolvast.catalogue.rules.roles.Role["PERFORM"],
+                                ],
+                            )
+                        ),
+                        name="placing_role",
+                    )
+                ],
                 "verbose_name": "plaatsing",
             },
         ),
@@ -231,6 +312,15 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "name"), name="policygoal_name"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                        ),
+                        name="policygoal_period",
+                    ),
+                ],
                 "verbose_name": "beleidsdoel",
             },
         ),
@@ -291,6 +381,103 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("task", "number"), name="proposal_number"),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                [
+                                    rolvast.catalogue.rules.proposals.ProposalStatus["PROPOSED"],
+                                    rolvast.catalogue.rules.proposals.ProposalStatus["TALKED"],
+                                    rolvast.catalogue.rules.proposals.ProposalStatus["TESTED"],
+                                ],
+                            )
+                        ),
+                        fields=("task", "kind"),
+                        name="proposal_one_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                [
+                                    rolvast.catalogue.rules.proposals.ProposalStatus["PROPOSED"],
+                                    rolvast.catalogue.rules.proposals.ProposalStatus["TALKED"],
+                                    rolvast.catalogue.rules.proposals.ProposalStatus["TESTED"],
+                                    rolvast.catalogue.rules.proposals.ProposalStatus["DECIDED"],
+                                    rolvast.catalogue.rules.proposals.ProposalStatus["IN_FORCE"],
+                                    rolvast.catalogue.rules.proposals.ProposalStatus["REVIEWED"],
+                                    rolvast.catalogue.rules.proposals.ProposalStatus["SUCCEEDED"],
+                                    rolvast.catalogue.rules.proposals.ProposalStatus["WITHDRAWN"],
+                                ],
+                            )
+                        ),
+                        name="proposal_status",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("kind", rolvast.catalogue.rules.proposals.ProposalKind["ROLE"]),
+                                (
+                                    "role__in",
+                                    [
+                                        rolvast.catalogue.rules.roles.Role["LET_GO"],
+                                        rolvast.catalogue.rules.roles.Role["FACILITATE"],
+                                        rolvast.catalogue.rules.roles.Role["STIMULATE"],
+                                        rolvast.catalogue.rules.roles.Role["DIRECT"],
+                                        rolvast.catalogue.rules.roles.Role["REGULATE"],
+                                        rolvast.catalogue.rules.roles.Role["PERFORM"],
+                                    ],
+                                ),
+                                ("text", ""),
+                            ),
+                            models.Q(
+                                ("kind", rolvast.catalogue.rules.proposals.ProposalKind["TERM"]),
+                                ("role", ""),
+                                models.Q(("text", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="proposal_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("competence", rolvast.catalogue.rules.roles.Competence["CO_GOVERNANCE"]),
+                            ("role", rolvast.catalogue.rules.roles.Role["LET_GO"]),
+                            _negated=True,
+                        ),
+                        name="proposal_role_allowed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("norm", ""), ("norm_measure", ""), ("norm_target", None)),
+                            models.Q(
+                                models.Q(("norm", ""), _negated=True),
+                                (
+                                    "norm_measure__in",
+                                    [
+                                        rolvast.catalogue.rules.proposals.Measure["MEDIAN_DAYS"],
+                                        rolvast.catalogue.rules.proposals.Measure["P90_DAYS"],
+                                        rolvast.catalogue.rules.proposals.Measure["WITHIN_TERM"],
+                                        rolvast.catalogue.rules.proposals.Measure["SOLVED"],
+                                    ],
+                                ),
+                                ("norm_target__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="proposal_norm",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("review_on", None),
+                            ("review_on__gt", models.F("takes_effect_on")),
+                            _connector="OR",
+                        ),
+                        name="proposal_review",
+                    ),
+                ],
                 "verbose_name": "voorstel",
             },
         ),
@@ -349,6 +536,29 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("proposal", "number"), name="executiontest_number"),
+                    models.UniqueConstraint(fields=("proposal", "position"), name="executiontest_position"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answered", None), ("doable", ""), ("salt", None)),
+                            models.Q(
+                                ("answered__isnull", False),
+                                (
+                                    "doable__in",
+                                    [
+                                        rolvast.catalogue.rules.proposals.Doable["YES"],
+                                        rolvast.catalogue.rules.proposals.Doable["ON_CONDITIONS"],
+                                        rolvast.catalogue.rules.proposals.Doable["NO"],
+                                    ],
+                                ),
+                                ("salt__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="executiontest_answered",
+                    ),
+                ],
                 "verbose_name": "uitvoeringstoets",
             },
         ),
@@ -571,221 +781,13 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="policygoal",
-            constraint=models.UniqueConstraint(fields=("municipality", "name"), name="policygoal_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="policygoal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="policygoal_period",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.UniqueConstraint(fields=("task", "number"), name="proposal_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    (
-                        "status__in",
-                        [
-                            rolvast.catalogue.rules.proposals.ProposalStatus["PROPOSED"],
-                            rolvast.catalogue.rules.proposals.ProposalStatus["TALKED"],
-                            rolvast.catalogue.rules.proposals.ProposalStatus["TESTED"],
-                        ],
-                    )
-                ),
-                fields=("task", "kind"),
-                name="proposal_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "status__in",
-                        [
-                            rolvast.catalogue.rules.proposals.ProposalStatus["PROPOSED"],
-                            rolvast.catalogue.rules.proposals.ProposalStatus["TALKED"],
-                            rolvast.catalogue.rules.proposals.ProposalStatus["TESTED"],
-                            rolvast.catalogue.rules.proposals.ProposalStatus["DECIDED"],
-                            rolvast.catalogue.rules.proposals.ProposalStatus["IN_FORCE"],
-                            rolvast.catalogue.rules.proposals.ProposalStatus["REVIEWED"],
-                            rolvast.catalogue.rules.proposals.ProposalStatus["SUCCEEDED"],
-                            rolvast.catalogue.rules.proposals.ProposalStatus["WITHDRAWN"],
-                        ],
-                    )
-                ),
-                name="proposal_status",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("kind", rolvast.catalogue.rules.proposals.ProposalKind["ROLE"]),
-                        (
-                            "role__in",
-                            [
-                                rolvast.catalogue.rules.roles.Role["LET_GO"],
-                                rolvast.catalogue.rules.roles.Role["FACILITATE"],
-                                rolvast.catalogue.rules.roles.Role["STIMULATE"],
-                                rolvast.catalogue.rules.roles.Role["DIRECT"],
-                                rolvast.catalogue.rules.roles.Role["REGULATE"],
-                                rolvast.catalogue.rules.roles.Role["PERFORM"],
-                            ],
-                        ),
-                        ("text", ""),
-                    ),
-                    models.Q(
-                        ("kind", rolvast.catalogue.rules.proposals.ProposalKind["TERM"]),
-                        ("role", ""),
-                        models.Q(("text", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="proposal_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("competence", rolvast.catalogue.rules.roles.Competence["CO_GOVERNANCE"]),
-                    ("role", rolvast.catalogue.rules.roles.Role["LET_GO"]),
-                    _negated=True,
-                ),
-                name="proposal_role_allowed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("norm", ""), ("norm_measure", ""), ("norm_target", None)),
-                    models.Q(
-                        models.Q(("norm", ""), _negated=True),
-                        (
-                            "norm_measure__in",
-                            [
-                                rolvast.catalogue.rules.proposals.Measure["MEDIAN_DAYS"],
-                                rolvast.catalogue.rules.proposals.Measure["P90_DAYS"],
-                                rolvast.catalogue.rules.proposals.Measure["WITHIN_TERM"],
-                                rolvast.catalogue.rules.proposals.Measure["SOLVED"],
-                            ],
-                        ),
-                        ("norm_target__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="proposal_norm",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("review_on", None), ("review_on__gt", models.F("takes_effect_on")), _connector="OR"
-                ),
-                name="proposal_review",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="executiontest",
-            constraint=models.UniqueConstraint(fields=("proposal", "number"), name="executiontest_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="executiontest",
-            constraint=models.UniqueConstraint(
-                fields=("proposal", "position"), name="executiontest_position"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="executiontest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answered", None), ("doable", ""), ("salt", None)),
-                    models.Q(
-                        ("answered__isnull", False),
-                        (
-                            "doable__in",
-                            [
-                                rolvast.catalogue.rules.proposals.Doable["YES"],
-                                rolvast.catalogue.rules.proposals.Doable["ON_CONDITIONS"],
-                                rolvast.catalogue.rules.proposals.Doable["NO"],
-                            ],
-                        ),
-                        ("salt__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="executiontest_answered",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="rolereview",
             constraint=models.UniqueConstraint(fields=("decision", "number"), name="rolereview_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="rolereview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "outcome__in",
-                        [
-                            rolvast.catalogue.rules.proposals.ReviewOutcome["KEEP"],
-                            rolvast.catalogue.rules.proposals.ReviewOutcome["CHANGE"],
-                        ],
-                    )
-                ),
-                name="rolereview_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rolereview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("outcome", rolvast.catalogue.rules.proposals.ReviewOutcome["KEEP"]), _negated=True
-                    ),
-                    ("next_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="rolereview_next",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="roletalk",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_at", None), ("closed_at__gte", models.F("opened_at")), _connector="OR"
-                ),
-                name="roletalk_period",
-            ),
         ),
         migrations.AddConstraint(
             model_name="searchchoice",
             constraint=models.UniqueConstraint(
                 fields=("municipality", "word", "task", "day"), name="searchchoice_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="searchchoice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("times__gte", 1)), name="searchchoice_times"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="searchchoice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("places__gte", models.F("times"))), name="searchchoice_places"
             ),
         ),
         migrations.AddIndex(
@@ -799,17 +801,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="snag",
             constraint=models.UniqueConstraint(fields=("task", "number"), name="snag_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="snag",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("rule", ""), _negated=True),
-                    models.Q(("cost", ""), _negated=True),
-                    models.Q(("idea", ""), _negated=True),
-                ),
-                name="snag_says_what",
-            ),
         ),
         migrations.AddConstraint(
             model_name="snag",
@@ -849,21 +840,6 @@ class Migration(migrations.Migration):
             model_name="talkseat",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    (
-                        "group__in",
-                        [
-                            rolvast.catalogue.rules.talks.TalkGroup["STAFF"],
-                            rolvast.catalogue.rules.talks.TalkGroup["RESIDENT"],
-                        ],
-                    )
-                ),
-                name="talkseat_group",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="talkseat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
                     ("person__isnull", False),
                     ("group", rolvast.catalogue.rules.talks.TalkGroup["RESIDENT"]),
                     _connector="OR",
@@ -882,25 +858,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="placing",
             constraint=models.UniqueConstraint(fields=("seat", "about"), name="placing_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="placing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "role__in",
-                        [
-                            rolvast.catalogue.rules.roles.Role["LET_GO"],
-                            rolvast.catalogue.rules.roles.Role["FACILITATE"],
-                            rolvast.catalogue.rules.roles.Role["STIMULATE"],
-                            rolvast.catalogue.rules.roles.Role["DIRECT"],
-                            rolvast.catalogue.rules.roles.Role["REGULATE"],
-                            rolvast.catalogue.rules.roles.Role["PERFORM"],
-                        ],
-                    )
-                ),
-                name="placing_role",
-            ),
         ),
         BelongsToMunicipality(
             [

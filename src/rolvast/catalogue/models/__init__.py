@@ -1,6 +1,7 @@
 """Tables of the catalogue: tasks, drafts, proposals and decisions about them, talks, snags, search."""
 
 from rolvast.catalogue.models.choices import SearchChoice
+from rolvast.catalogue.models.costs import TaskCost
 from rolvast.catalogue.models.drafts import DraftStatus, TaskDraft
 from rolvast.catalogue.models.roles import ExecutionTest, PolicyGoal, Proposal, RoleDecision, RoleReview
 from rolvast.catalogue.models.selection import SelectionList, SelectionResult
@@ -24,6 +25,7 @@ __all__ = [
     "Snag",
     "TalkSeat",
     "TalkTask",
+    "TaskCost",
     "TaskDraft",
     "TaskVersion",
 ]

@@ -1,10 +1,29 @@
 """Reads the task catalogue."""
 
 from rolvast.catalogue.models import PolicyGoal, Proposal, PublicTask, TaskDraft, TaskVersion
+from rolvast.catalogue.queries.challenging import (
+    Challengeable,
+    asked_task,
+    challenge_task,
+    challengeable,
+    task_choices,
+    task_of_key,
+    weigh,
+)
 from rolvast.catalogue.queries.choosing import (
     Choice,
     choice_of,
     choice_token,
+)
+from rolvast.catalogue.queries.costing import (
+    CostRow,
+    cost_facts,
+    cost_of_day,
+    cost_on,
+    cost_row_on,
+    costs_of,
+    costs_on,
+    verify_costs,
 )
 from rolvast.catalogue.queries.dating import (
     Dated,
@@ -146,8 +165,10 @@ from rolvast.catalogue.queries.verifying import (
 
 __all__ = [
     "ActReferred",
+    "Challengeable",
     "ChapterRow",
     "Choice",
+    "CostRow",
     "Dated",
     "DecisionRow",
     "DraftPage",
@@ -185,12 +206,21 @@ __all__ = [
     "Version",
     "act_referred",
     "all_snags",
+    "asked_task",
     "by_domain",
     "by_keys",
     "catalogue_elsewhere",
     "catalogue_on",
+    "challenge_task",
+    "challengeable",
     "choice_of",
     "choice_token",
+    "cost_facts",
+    "cost_of_day",
+    "cost_on",
+    "cost_row_on",
+    "costs_of",
+    "costs_on",
     "current_version",
     "decision_digest",
     "decision_in_force",
@@ -248,13 +278,16 @@ __all__ = [
     "talk_results_of",
     "talk_rows",
     "talks_visible_to",
+    "task_choices",
     "task_files",
+    "task_of_key",
     "tasks_to_talk_over",
     "test_digest",
     "tests_waiting",
     "text_of_copy",
     "text_to_change",
     "unreadable",
+    "verify_costs",
     "verify_proposals",
     "verify_roles",
     "verify_snags",
@@ -268,4 +301,5 @@ __all__ = [
     "visible_to",
     "waiting_terms",
     "was_read",
+    "weigh",
 ]

@@ -4,6 +4,7 @@ from rolvast.catalogue.rules import products
 from rolvast.catalogue.rules.articles import LOCAL, WHOLE, BasisRef, article_label, article_link, is_law
 from rolvast.catalogue.rules.asked import asked, asked_anew, options
 from rolvast.catalogue.rules.blocks.appointment import AppointmentBlock, Moment
+from rolvast.catalogue.rules.blocks.challenge import ChallengeBlock, Weighed, weigh_challenge
 from rolvast.catalogue.rules.blocks.follows import Follows
 from rolvast.catalogue.rules.blocks.handover import RECEIVER, HandOver, ToldAct
 from rolvast.catalogue.rules.blocks.inspections import InspectionsBlock
@@ -172,6 +173,7 @@ __all__ = [
     "AppointmentBlock",
     "Authority",
     "BasisRef",
+    "ChallengeBlock",
     "Comparison",
     "Competence",
     "CopyRefused",
@@ -241,6 +243,7 @@ __all__ = [
     "TaskFileErrors",
     "TermDefinition",
     "ToldAct",
+    "Weighed",
     "When",
     "allowed_roles",
     "article_label",
@@ -299,4 +302,5 @@ __all__ = [
     "stops",
     "texts_digest",
     "to_look_at",
+    "weigh_challenge",
 ]

@@ -11,7 +11,7 @@ _NAME = re.compile(r"[a-z][a-z0-9_]*")
 #: What a condition can be about: answers from a list.
 _CHOSEN = frozenset({FieldKind.CHOICE, FieldKind.CHOICES, FieldKind.YES_NO})
 #: What cannot be asked within a person or a group.
-_NOT_WITHIN = frozenset({FieldKind.FILE, FieldKind.PERSON, FieldKind.GROUP})
+_NOT_WITHIN = frozenset({FieldKind.FILE, FieldKind.PERSON, FieldKind.GROUP, FieldKind.TASK})
 #: Which kinds a field of a question belongs to; the others refuse it.
 _BELONGS = {
     "choices": (FieldKind.CHOICE, FieldKind.CHOICES),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from typing import NamedTuple
 
 from rolvast.catalogue.rules.blocks.appointment import AppointmentBlock
+from rolvast.catalogue.rules.blocks.challenge import ChallengeBlock
 from rolvast.catalogue.rules.blocks.follows import Follows
 from rolvast.catalogue.rules.blocks.handover import HandOver
 from rolvast.catalogue.rules.blocks.places import PlacesBlock
@@ -57,6 +58,7 @@ _LABELS = {
     "steps": "stappen",
     "follows": "volgt op",
     "publication": "bekendmaking",
+    "challenge": "uitdagen",
     "contact_team": "team",
     "publish": "besluiten openbaar",
     "product": "product",
@@ -182,6 +184,8 @@ def said(name: str, value: object) -> str:
             return _said_retention(value)
         case AppointmentBlock() | PlacesBlock() | HandOver():
             return _said_block(value)
+        case ChallengeBlock():
+            return f"{'mag' if value.allowed else 'mag niet'}: {value.why}"
         case StepBlock() | Follows() | Publication():
             return _said_on_the_way(value)
         case _:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from rolvast.catalogue.rules.articles import BasisRef
 from rolvast.catalogue.rules.blocks.appointment import AppointmentBlock
+from rolvast.catalogue.rules.blocks.challenge import ChallengeBlock
 from rolvast.catalogue.rules.blocks.follows import Follows
 from rolvast.catalogue.rules.blocks.handover import HandOver
 from rolvast.catalogue.rules.blocks.inspections import InspectionsBlock
@@ -138,6 +139,7 @@ class FieldKind(StrEnum):
     CHOICES = "choices"
     PERSON = "person"
     GROUP = "group"
+    TASK = "task"
 
     @property
     def composed(self) -> bool:
@@ -328,6 +330,7 @@ class TaskDefinition:
     steps: tuple[StepBlock, ...] = ()
     follows: Follows | None = None
     publication: Publication | None = None
+    challenge: ChallengeBlock | None = None
     contact_team: str = ""
     publish: bool
     withdrawn: bool = False
@@ -336,6 +339,11 @@ class TaskDefinition:
     def unfilled(self) -> bool:
         """Does it say no more than the national product list? Then an import of that list renews it."""
         return bool(self.product) and self.role is None and self.term is None and not self.form
+
+    @property
+    def asks_task(self) -> bool:
+        """Do its cases ask to take over a task of the municipality?"""
+        return any(field.kind is FieldKind.TASK for field in self.form)
 
     @property
     def case_term(self) -> TermDefinition:

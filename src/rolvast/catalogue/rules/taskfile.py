@@ -1,10 +1,12 @@
 """Task files: one YAML file a task, read with every problem named at once. Pure."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rolvast.catalogue.rules.asked import form_of
 from rolvast.catalogue.rules.blocks.appointment import appointment_of
 from rolvast.catalogue.rules.blocks.calendar import calendar_of
+from rolvast.catalogue.rules.blocks.challenge import challenge_of
 from rolvast.catalogue.rules.blocks.follows import follows_of
 from rolvast.catalogue.rules.blocks.handover import handover_of
 from rolvast.catalogue.rules.blocks.inspections import inspections_of
@@ -28,7 +30,7 @@ from rolvast.catalogue.rules.definition import (
 )
 from rolvast.catalogue.rules.outcomes import JUDGEMENTS, Outcome
 from rolvast.catalogue.rules.problems import Problem, TaskFileErrors
-from rolvast.catalogue.rules.reading import Reading, Section
+from rolvast.catalogue.rules.reading import LARGEST_BYTES, Reading, Section
 from rolvast.catalogue.rules.roles import Competence, Domain
 from rolvast.catalogue.rules.sections import (
     KEY,
@@ -66,22 +68,33 @@ def check_catalogue(files: Iterable[tuple[str, str | bytes]]) -> tuple[TaskDefin
     first: dict[str, str] = {}
     problems: list[Problem] = []
     for source, text in files:
-        reading = Reading(source)
-        definition = _read(reading, text)
+        definition, found = _checked(source, text) if len(text) <= LARGEST_BYTES else _check(source, text)
+        problems += found
         if definition is not None and definition.key in first:
+            reading = Reading(source)
             reading.complain(
                 "key",
                 f"De sleutel '{definition.key}' staat ook in {first[definition.key]}. Kies een andere.",
                 f"The key '{definition.key}' is also in {first[definition.key]}. Choose another.",
                 line=_line_of_key(text),
             )
+            problems += reading.problems
         elif definition is not None:
             first[definition.key] = source
             definitions[definition.key] = definition
-        problems += reading.problems
     if problems:
         raise TaskFileErrors(problems)
     return tuple(definitions.values())
+
+
+def _check(source: str, text: str | bytes) -> tuple[TaskDefinition | None, tuple[Problem, ...]]:
+    """What a file says, and everything that is wrong with it."""
+    reading = Reading(source)
+    return _read(reading, text), reading.problems
+
+
+#: Reading one costs five milliseconds, and the packaged files are read time and again.
+_checked = lru_cache(maxsize=128)(_check)
 
 
 def _line_of_key(text: str | bytes) -> int:
@@ -152,6 +165,7 @@ def _read(reading: Reading, text: str | bytes) -> TaskDefinition | None:
         steps=steps_of(root),
         follows=follows_of(root, key=root.text("key", required=False)) if root.has("follows") else None,
         publication=publication_of(root) if root.has("publication") else None,
+        challenge=challenge_of(root) if root.has("challenge") else None,
         contact_team=root.text("contact_team", required=whole, longest=80),
         publish=root.flag("publish"),
         withdrawn=root.flag("withdrawn", default=False),

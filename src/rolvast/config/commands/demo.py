@@ -72,7 +72,9 @@ def _prepare(now: datetime, size: int, register: receiving.Register) -> int:
         actions.enter(municipality_id)
         demo.connect_register(municipality_id=municipality_id, register=register, at=now)
         demo.make(municipality_id=municipality_id, planned=planned[: demo.FIRST])
+        demo.ask_for_support(municipality_id=municipality_id, at=now)
         demo.work(municipality_id=municipality_id, at=now)
+        demo.challenge_tasks(municipality_id=municipality_id, at=now)
         demo.remind_all(municipality_id=municipality_id, at=now)
         insight.hand_down_expected(on=today)
         for start in range(demo.FIRST, len(planned), PART):

@@ -32,7 +32,53 @@ def main(argv: list[str]) -> int:
 
 def pages() -> dict[str, str]:
     """The generated pages by name under ``docs/``."""
-    return {"states/case.md": _case_states(), "states/proposal.md": _proposal_states()}
+    return {
+        "states/case.md": _case_states(),
+        "states/challenge.md": _challenge_states(),
+        "states/proposal.md": _proposal_states(),
+        "states/initiative.md": _initiative_states(),
+    }
+
+
+def _initiative_states() -> str:
+    from rolvast.acts.rules import NEEDS
+    from rolvast.initiatives.rules import MOVES, Status
+
+    lines = [
+        "# The states of an initiative",
+        "",
+        "Generated from `rolvast.initiatives.rules.MOVES`; do not edit. "
+        "`rolvast docs --write` writes it anew.",
+        "",
+        "```mermaid",
+        "stateDiagram-v2",
+    ]
+    for move, rule in MOVES.items():
+        if rule.to is not None:
+            sources = [status.name for status in rule.since] or ["[*]"]
+            lines += [f"    {since} --> {rule.to}: {move.name.lower()}" for since in sources]
+    lines += [
+        "```",
+        "",
+        "Only residents begin an initiative, finish it, stop it or hand it back.",
+        "The case it came from moves by itself alone.",
+        "",
+        "## Moves",
+        "",
+        "| Move | Dutch | From | To | By | The act needs |",
+        "|---|---|---|---|---|---|",
+    ]
+    for move, rule in MOVES.items():
+        since = ", ".join(status.name for status in rule.since) or "nothing"
+        to = rule.to.name if rule.to else "as it was"
+        by = ", ".join(party.name.lower() for party in rule.by)
+        needs = ", ".join(sorted(need.name.lower() for need in NEEDS[rule.weight])) or "nothing"
+        lines.append(
+            f"| `{move.value}` | {move.label} | {since} | {to} | {by} | {rule.weight.name}: {needs} |"
+        )
+    lines += ["", "## Statuses", "", "| Status | Dutch |", "|---|---|"]
+    lines += [*[f"| `{status.name}` | {status.label} |" for status in Status], ""]
+    return "\n".join(lines)
 
 
 def _case_states() -> str:
@@ -135,6 +181,61 @@ def _proposal_states() -> str:
         "| Status | Dutch |",
         "|---|---|",
         *[f"| `{status.name}` | {status.label} |" for status in ProposalStatus],
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _challenge_states() -> str:
+    from rolvast.acts.rules import NEEDS
+    from rolvast.challenges.rules import RULES, Doing, Stage
+
+    ends = {
+        Doing.TEST: Stage.TESTED,
+        Doing.HOLD: Stage.TALKED,
+        Doing.DRAFT: Stage.DRAFTED,
+        Doing.SIGN: Stage.RUNNING,
+        Doing.GIVE_BACK: Stage.ENDING,
+        Doing.END: Stage.ENDED,
+    }
+    lines = [
+        "# The states of a challenge",
+        "",
+        "Generated from `rolvast.challenges.rules.RULES`; do not edit. "
+        "`rolvast docs --write` writes it anew.",
+        "",
+        "```mermaid",
+        "stateDiagram-v2",
+        "    [*] --> REQUESTED: the case is handed in",
+    ]
+    order = list(Stage)
+    for doing, to in ends.items():
+        before = [one for one in RULES[doing].since if order.index(one) < order.index(to)]
+        lines += [f"    {one} --> {to}: {doing.name.lower()}" for one in before]
+    lines += [
+        "```",
+        "",
+        "The decision is that of the case. `RUNNING` needs the yes of both sides to the same version; a "
+        "newer version leaves the one in force in force until both said yes to it.",
+        "",
+        "| What | Dutch | From | By | Only after a yes | The act needs |",
+        "|---|---|---|---|---|---|",
+    ]
+    for doing, rule in RULES.items():
+        since = ", ".join(stage.name for stage in rule.since)
+        by = ", ".join(side.name.lower() for side in rule.by)
+        needs = ", ".join(sorted(need.name.lower() for need in NEEDS[rule.weight])) or "nothing"
+        yes = "yes" if rule.after_yes else "no"
+        lines.append(
+            f"| `{doing.value}` | {rule.label} | {since} | {by} | {yes} | {rule.weight.name}: {needs} |"
+        )
+    lines += [
+        "",
+        "## Stages",
+        "",
+        "| Stage | Dutch |",
+        "|---|---|",
+        *[f"| `{stage.name}` | {stage.label} |" for stage in Stage],
         "",
     ]
     return "\n".join(lines)

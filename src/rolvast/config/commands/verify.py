@@ -68,23 +68,30 @@ def _municipality(place: "Municipality", *, on: date, data: Path) -> "Iterator[D
     from rolvast.accounts import actions
     from rolvast.acts import queries as acts
     from rolvast.appointments import queries as appointments
+    from rolvast.budgets import queries as budgets
     from rolvast.calendars import queries as calendars
     from rolvast.cases import queries as cases
     from rolvast.catalogue import queries as catalogue
+    from rolvast.challenges import queries as challenges
     from rolvast.documents import queries as documents
     from rolvast.handover import queries as handover
+    from rolvast.initiatives import queries as initiatives
     from rolvast.inspections import queries as inspections
     from rolvast.messages import queries as messages
+    from rolvast.moderation import queries as moderation
     from rolvast.payments import queries as payments
     from rolvast.pickup import queries as pickup
     from rolvast.places import queries as places
+    from rolvast.pledges import queries as pledges
     from rolvast.retention import queries as retention
     from rolvast.steps import queries as steps
+    from rolvast.support import queries as support
 
     with actions.within(place.pk):
         yield from acts.verify_chains()
         yield from cases.verify_cases()
         yield from messages.verify_messages()
+        yield from moderation.verify_moderation()
         yield from documents.verify_documents()
         yield from documents.verify_uploads()
         yield from cases.verify_letters()
@@ -93,6 +100,7 @@ def _municipality(place: "Municipality", *, on: date, data: Path) -> "Iterator[D
         yield from cases.verify_announcements()
         yield from cases.verify_continuations()
         yield from steps.verify_steps()
+        yield from challenges.verify_challenges()
         yield from appointments.verify_appointments()
         yield from handover.verify_handover()
         yield from places.verify_places()
@@ -100,8 +108,13 @@ def _municipality(place: "Municipality", *, on: date, data: Path) -> "Iterator[D
         yield from inspections.verify_inspections()
         yield from payments.verify_payments()
         yield from pickup.verify_pickups()
+        yield from support.verify_support()
+        yield from pledges.verify_pledges()
         yield from retention.verify_retention()
+        yield from initiatives.verify_initiatives()
+        yield from budgets.verify_budgets()
         yield from catalogue.verify_tasks()
+        yield from catalogue.verify_costs()
         yield from catalogue.verify_roles(on=on)
         yield from catalogue.verify_proposals(on=on)
         yield from catalogue.verify_snags()

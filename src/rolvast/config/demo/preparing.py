@@ -12,6 +12,8 @@ from rolvast.acts.rules import EVERYTHING
 from rolvast.catalogue import actions as catalogue
 from rolvast.catalogue import queries as catalogue_read
 from rolvast.catalogue.rules import Authority, Domain
+from rolvast.config.demo.budgeting import divide
+from rolvast.config.demo.costing import say_costs
 from rolvast.config.demo.districts import (
     COUNTED_ON,
     DISTRICTS,
@@ -21,10 +23,12 @@ from rolvast.config.demo.districts import (
 )
 from rolvast.config.demo.going import place
 from rolvast.config.demo.governing import govern
+from rolvast.config.demo.helping import help_out
 from rolvast.config.demo.people import (
     ADMINISTRATOR,
     ALDERMAN,
     ENDED,
+    MANAGER,
     MEMBERS,
     NEAR,
     RESIDENTS,
@@ -67,15 +71,15 @@ def prepare(*, at: datetime) -> int:
         )
     known = {person.sign_in_name: person for person in accounts_read.demonstration_people(on=at.date())}
     if ALDERMAN.key in known:
-        alderman, administrator, clerk = (
+        alderman, administrator, clerk, manager = (
             accounts_read.identity_of(known[member.key], municipality_id=municipality.pk, on=at.date())
-            for member in (ALDERMAN, ADMINISTRATOR, STAFF[0])
+            for member in (ALDERMAN, ADMINISTRATOR, STAFF[0], MANAGER)
         )
     else:
         people = _add_people(municipality.pk)
         _give_mandates(municipality.pk, people, today=at.date())
-        alderman, administrator, clerk = (
-            people[member.key] for member in (ALDERMAN, ADMINISTRATOR, STAFF[0])
+        alderman, administrator, clerk, manager = (
+            people[member.key] for member in (ALDERMAN, ADMINISTRATOR, STAFF[0], MANAGER)
         )
     packaged = catalogue_read.packaged_task_files()
     read = catalogue_read.was_read([text for _, text in packaged])  # what was edited since stays so
@@ -91,7 +95,10 @@ def prepare(*, at: datetime) -> int:
         govern(municipality_id=municipality.pk, at=at)
     receive(keeper=administrator, worker=clerk, at=at)
     place(keeper=administrator, at=at)
+    say_costs(keeper=administrator, at=at)
     lay_out(keeper=administrator, worker=clerk, at=at)
+    divide(leader=manager, worker=clerk, at=at)
+    help_out(at=at)
     return municipality.pk
 
 

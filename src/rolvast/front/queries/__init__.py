@@ -1,6 +1,7 @@
 """Puts together what several rooms know, for the pages of the front door."""
 
 from rolvast.front.queries.blocks import Collected, Where, collected, where
+from rolvast.front.queries.districts import DistrictPage, Districts, area_of, district_page, districts
 from rolvast.front.queries.divisions import Division, division
 from rolvast.front.queries.mine import MinePage, my_page
 from rolvast.front.queries.norms import NormMeasured, norm_measured
@@ -18,6 +19,8 @@ from rolvast.front.queries.similar import Initiative, SimilarPage, similar
 
 __all__ = [
     "Collected",
+    "DistrictPage",
+    "Districts",
     "Division",
     "Found",
     "Initiative",
@@ -29,8 +32,11 @@ __all__ = [
     "TaskPage",
     "Welcome",
     "Where",
+    "area_of",
     "asks_attention",
     "collected",
+    "district_page",
+    "districts",
     "division",
     "held_by",
     "mandates",

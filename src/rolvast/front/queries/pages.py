@@ -123,6 +123,7 @@ class TaskPage:
     may_propose: bool
     review_due: bool
     snags: list[catalogue.SnagRow]
+    cost: catalogue.CostRow | None
 
 
 def task_page(viewer: Identity, key: str, *, today: date) -> TaskPage | None:
@@ -157,6 +158,7 @@ def task_page(viewer: Identity, key: str, *, today: date) -> TaskPage | None:
         may_propose=rules.may_propose(viewer) and not task.withdrawn,
         review_due=current is not None and current.review_on is not None and current.review_on <= today,
         snags=catalogue.snags_of(task),
+        cost=catalogue.cost_row_on(task.pk, today),
     )
 
 

@@ -10,6 +10,7 @@ from rolvast.accounts.queries import Request
 from rolvast.accounts.rules import PositionKind
 from rolvast.catalogue.rules import Stance, is_keeper
 from rolvast.front import queries
+from rolvast.moderation.rules import LOOKERS
 
 
 @require_safe
@@ -29,6 +30,7 @@ def more(request: Request) -> HttpResponse:
     context = {
         "works": kind in {PositionKind.STAFF, PositionKind.MANAGER},
         "designs": is_keeper(request.identity),
+        "looks": kind in LOOKERS,
     }
     return render(request, "front/more.html", context)
 

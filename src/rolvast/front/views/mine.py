@@ -17,6 +17,7 @@ from rolvast.front import queries
 from rolvast.front.forms import DetailsForm
 from rolvast.huisstijl.dates import calendar_day
 from rolvast.huisstijl.onward import go
+from rolvast.initiatives import queries as initiatives
 from rolvast.messages import actions as post
 
 
@@ -34,6 +35,7 @@ def mine(request: Request) -> HttpResponse:
         "drafts": [
             (one, cases.draft_token(one)) for one in cases.drafts_of(request.identity, at=timezone.now())
         ],
+        "initiatives": initiatives.mine(request.identity),
         "today": today,
         "name": request.user.name,  # type: ignore[union-attr]
         "email": email,

@@ -13,6 +13,7 @@ from rolvast.catalogue import actions
 from rolvast.catalogue import queries as catalogue
 from rolvast.catalogue.rules import decided_role, is_keeper
 from rolvast.front import queries
+from rolvast.initiatives import queries as initiatives
 
 #: What an address calls the token by which a choice from the results of a search is counted.
 _CHOICE = "keuze"
@@ -28,6 +29,7 @@ def search(request: Request) -> HttpResponse:
         "words": words,
         "page": page,
         "domains": [],
+        "initiatives": initiatives.fitting(request.identity, words),
         "choices": [catalogue.choice_token(request.identity, words, place=place) for place in places],
     }
     if not page.found:

@@ -49,6 +49,21 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "key"), name="receiver_key"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_active", False),
+                            models.Q(
+                                models.Q(("url", ""), _negated=True),
+                                ("secret__isnull", False),
+                                ("subject__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="receiver_set_up",
+                    ),
+                ],
                 "verbose_name": "ontvanger",
             },
         ),
@@ -101,6 +116,72 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                [
+                                    rolvast.handover.rules.trying.Status["WAITING"],
+                                    rolvast.handover.rules.trying.Status["DELIVERED"],
+                                    rolvast.handover.rules.trying.Status["DEAD"],
+                                    rolvast.handover.rules.trying.Status["GIVEN_UP"],
+                                ],
+                            )
+                        ),
+                        name="outgoing_status",
+                    ),
+                    models.UniqueConstraint(fields=("receiver", "subject", "number"), name="outgoing_number"),
+                    models.UniqueConstraint(fields=("event_id",), name="outgoing_event_id"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("next_try_at__isnull", False),
+                                ("status", rolvast.handover.rules.trying.Status["WAITING"]),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("status", rolvast.handover.rules.trying.Status["WAITING"]), _negated=True
+                                ),
+                                ("next_try_at", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="outgoing_next_try",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("body__isnull", False), ("erased_at", None), ("salt__isnull", False)),
+                            models.Q(
+                                ("body", None),
+                                ("erased_at__isnull", False),
+                                ("salt", None),
+                                (
+                                    "status__in",
+                                    [
+                                        rolvast.handover.rules.trying.Status["DELIVERED"],
+                                        rolvast.handover.rules.trying.Status["GIVEN_UP"],
+                                    ],
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="outgoing_kept_or_erased",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status", rolvast.handover.rules.trying.Status["WAITING"])),
+                        fields=["municipality", "next_try_at"],
+                        name="outgoing_due",
+                    ),
+                    models.Index(
+                        condition=models.Q(("status", rolvast.handover.rules.trying.Status["DEAD"])),
+                        fields=["municipality", "made_at"],
+                        name="outgoing_dead",
+                    ),
+                    models.Index(fields=["subject", "receiver"], name="outgoing_of_subject"),
+                ],
                 "verbose_name": "uitgaand bericht",
             },
         ),
@@ -137,147 +218,37 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("outgoing", "number"), name="try_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "outcome__in",
+                                [
+                                    rolvast.handover.rules.trying.Outcome["ACCEPTED"],
+                                    rolvast.handover.rules.trying.Outcome["TEMPORARY"],
+                                    rolvast.handover.rules.trying.Outcome["REFUSED"],
+                                    rolvast.handover.rules.trying.Outcome["EXPIRED"],
+                                    rolvast.handover.rules.trying.Outcome["AGAIN"],
+                                    rolvast.handover.rules.trying.Outcome["GIVEN_UP"],
+                                ],
+                            )
+                        ),
+                        name="try_outcome",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("outcome", rolvast.handover.rules.trying.Outcome["ACCEPTED"]), _negated=True
+                            ),
+                            models.Q(("digest", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="try_accepted",
+                    ),
+                ],
                 "verbose_name": "poging",
             },
-        ),
-        migrations.AddConstraint(
-            model_name="receiver",
-            constraint=models.UniqueConstraint(fields=("municipality", "key"), name="receiver_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="receiver",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("is_active", False),
-                    models.Q(
-                        models.Q(("url", ""), _negated=True),
-                        ("secret__isnull", False),
-                        ("subject__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="receiver_set_up",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="outgoing",
-            index=models.Index(
-                condition=models.Q(("status", rolvast.handover.rules.trying.Status["WAITING"])),
-                fields=["municipality", "next_try_at"],
-                name="outgoing_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="outgoing",
-            index=models.Index(
-                condition=models.Q(("status", rolvast.handover.rules.trying.Status["DEAD"])),
-                fields=["municipality", "made_at"],
-                name="outgoing_dead",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="outgoing",
-            index=models.Index(fields=["subject", "receiver"], name="outgoing_of_subject"),
-        ),
-        migrations.AddConstraint(
-            model_name="outgoing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "status__in",
-                        [
-                            rolvast.handover.rules.trying.Status["WAITING"],
-                            rolvast.handover.rules.trying.Status["DELIVERED"],
-                            rolvast.handover.rules.trying.Status["DEAD"],
-                            rolvast.handover.rules.trying.Status["GIVEN_UP"],
-                        ],
-                    )
-                ),
-                name="outgoing_status",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outgoing",
-            constraint=models.UniqueConstraint(
-                fields=("receiver", "subject", "number"), name="outgoing_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outgoing",
-            constraint=models.UniqueConstraint(fields=("event_id",), name="outgoing_event_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="outgoing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("next_try_at__isnull", False),
-                        ("status", rolvast.handover.rules.trying.Status["WAITING"]),
-                    ),
-                    models.Q(
-                        models.Q(("status", rolvast.handover.rules.trying.Status["WAITING"]), _negated=True),
-                        ("next_try_at", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="outgoing_next_try",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outgoing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("body__isnull", False), ("erased_at", None), ("salt__isnull", False)),
-                    models.Q(
-                        ("body", None),
-                        ("erased_at__isnull", False),
-                        ("salt", None),
-                        (
-                            "status__in",
-                            [
-                                rolvast.handover.rules.trying.Status["DELIVERED"],
-                                rolvast.handover.rules.trying.Status["GIVEN_UP"],
-                            ],
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="outgoing_kept_or_erased",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="try",
-            constraint=models.UniqueConstraint(fields=("outgoing", "number"), name="try_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="try",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "outcome__in",
-                        [
-                            rolvast.handover.rules.trying.Outcome["ACCEPTED"],
-                            rolvast.handover.rules.trying.Outcome["TEMPORARY"],
-                            rolvast.handover.rules.trying.Outcome["REFUSED"],
-                            rolvast.handover.rules.trying.Outcome["EXPIRED"],
-                            rolvast.handover.rules.trying.Outcome["AGAIN"],
-                            rolvast.handover.rules.trying.Outcome["GIVEN_UP"],
-                        ],
-                    )
-                ),
-                name="try_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="try",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", rolvast.handover.rules.trying.Outcome["ACCEPTED"]), _negated=True),
-                    models.Q(("digest", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="try_accepted",
-            ),
         ),
         BelongsToMunicipality(["handover_receiver", "handover_outgoing"]),
         BelongsToMunicipality(["handover_try"], append_only=True),

@@ -50,6 +50,36 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "condition__in",
+                                [
+                                    "",
+                                    rolvast.inspections.rules.words.Condition["GOOD"],
+                                    rolvast.inspections.rules.words.Condition["DEFECT"],
+                                    rolvast.inspections.rules.words.Condition["REJECTED"],
+                                ],
+                            )
+                        ),
+                        name="device_condition",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "due_look__in",
+                                [
+                                    rolvast.inspections.rules.words.Look["DAILY"],
+                                    rolvast.inspections.rules.words.Look["FUNCTIONAL"],
+                                    rolvast.inspections.rules.words.Look["YEARLY"],
+                                ],
+                            )
+                        ),
+                        name="device_look",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["municipality", "due_on"], name="device_due")],
                 "verbose_name": "toestel",
             },
         ),
@@ -96,6 +126,34 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "look__in",
+                                [
+                                    rolvast.inspections.rules.words.Look["DAILY"],
+                                    rolvast.inspections.rules.words.Look["FUNCTIONAL"],
+                                    rolvast.inspections.rules.words.Look["YEARLY"],
+                                ],
+                            )
+                        ),
+                        name="inspection_look",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "condition__in",
+                                [
+                                    rolvast.inspections.rules.words.Condition["GOOD"],
+                                    rolvast.inspections.rules.words.Condition["DEFECT"],
+                                    rolvast.inspections.rules.words.Condition["REJECTED"],
+                                ],
+                            )
+                        ),
+                        name="inspection_condition",
+                    ),
+                ],
                 "verbose_name": "inspectie",
             },
         ),
@@ -151,6 +209,28 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "severity__in",
+                                [
+                                    rolvast.inspections.rules.words.Severity["SMALL"],
+                                    rolvast.inspections.rules.words.Severity["SERIOUS"],
+                                    rolvast.inspections.rules.words.Severity["DANGEROUS"],
+                                ],
+                            )
+                        ),
+                        name="defect_severity",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_on", None), ("closed_on__gte", models.F("found_on")), _connector="OR"
+                        ),
+                        name="defect_period",
+                    ),
+                    models.UniqueConstraint(fields=("case",), name="defect_of_case"),
+                ],
                 "verbose_name": "gebrek",
             },
         ),
@@ -195,6 +275,17 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "slug"), name="site_slug"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("latitude", None), ("longitude", None)),
+                            models.Q(("latitude__range", (50, 54)), ("longitude__range", (3, 8))),
+                            _connector="OR",
+                        ),
+                        name="site_point",
+                    ),
+                ],
                 "verbose_name": "plek met toestellen",
             },
         ),
@@ -246,131 +337,17 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="work_period"
+                    )
+                ],
                 "verbose_name": "gepland werk",
             },
         ),
         migrations.AddConstraint(
-            model_name="inspection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "look__in",
-                        [
-                            rolvast.inspections.rules.words.Look["DAILY"],
-                            rolvast.inspections.rules.words.Look["FUNCTIONAL"],
-                            rolvast.inspections.rules.words.Look["YEARLY"],
-                        ],
-                    )
-                ),
-                name="inspection_look",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inspection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "condition__in",
-                        [
-                            rolvast.inspections.rules.words.Condition["GOOD"],
-                            rolvast.inspections.rules.words.Condition["DEFECT"],
-                            rolvast.inspections.rules.words.Condition["REJECTED"],
-                        ],
-                    )
-                ),
-                name="inspection_condition",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="defect",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "severity__in",
-                        [
-                            rolvast.inspections.rules.words.Severity["SMALL"],
-                            rolvast.inspections.rules.words.Severity["SERIOUS"],
-                            rolvast.inspections.rules.words.Severity["DANGEROUS"],
-                        ],
-                    )
-                ),
-                name="defect_severity",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="defect",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_on", None), ("closed_on__gte", models.F("found_on")), _connector="OR"
-                ),
-                name="defect_period",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="defect",
-            constraint=models.UniqueConstraint(fields=("case",), name="defect_of_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="site",
-            constraint=models.UniqueConstraint(fields=("municipality", "slug"), name="site_slug"),
-        ),
-        migrations.AddConstraint(
-            model_name="site",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("latitude", None), ("longitude", None)),
-                    models.Q(("latitude__range", (50, 54)), ("longitude__range", (3, 8))),
-                    _connector="OR",
-                ),
-                name="site_point",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="device",
-            index=models.Index(fields=["municipality", "due_on"], name="device_due"),
-        ),
-        migrations.AddConstraint(
             model_name="device",
             constraint=models.UniqueConstraint(fields=("site", "number"), name="device_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="device",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "condition__in",
-                        [
-                            "",
-                            rolvast.inspections.rules.words.Condition["GOOD"],
-                            rolvast.inspections.rules.words.Condition["DEFECT"],
-                            rolvast.inspections.rules.words.Condition["REJECTED"],
-                        ],
-                    )
-                ),
-                name="device_condition",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="device",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "due_look__in",
-                        [
-                            rolvast.inspections.rules.words.Look["DAILY"],
-                            rolvast.inspections.rules.words.Look["FUNCTIONAL"],
-                            rolvast.inspections.rules.words.Look["YEARLY"],
-                        ],
-                    )
-                ),
-                name="device_look",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="work",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="work_period"
-            ),
         ),
         BelongsToMunicipality(
             [

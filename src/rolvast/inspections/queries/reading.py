@@ -38,6 +38,11 @@ def site(slug: str, *, kind: str) -> Site | None:
     return sites(kind=kind).filter(slug=slug, is_used=True).first()
 
 
+def site_by_slug(slug: str) -> Site | None:
+    """One site in use of whatever kind, by the part of its address."""
+    return Site.objects.filter(slug=slug, is_used=True).select_related("area").first() if slug else None
+
+
 def site_rows(*, kind: str) -> list[SiteRow]:
     """The sites in use of a kind, by district and name; two statements."""
     used = Q(devices__is_used=True)
@@ -111,6 +116,21 @@ def planned(*, site_id: int | None = None) -> list[Work]:
 def defect_of_case(subject_id: int) -> Defect | None:
     """The defect a case goes with; one statement."""
     return Defect.objects.select_related("device__site").filter(case_id=subject_id).first()
+
+
+def defect(defect_id: int) -> Defect | None:
+    """One defect with its device, also one that is mended."""
+    return Defect.objects.select_related("device__site").filter(pk=defect_id).first()
+
+
+def site_of(site_id: int) -> Site | None:
+    """One site, also one that is no longer used."""
+    return Site.objects.filter(pk=site_id).first()
+
+
+def work(work_id: int) -> Work | None:
+    """One planned work, also one that is done."""
+    return Work.objects.select_related("site", "device__site").filter(pk=work_id).first()
 
 
 def lines() -> list[DeviceLine]:

@@ -33,7 +33,7 @@ from rolvast.inspections.forms import (
     MoveForm,
     PlanForm,
 )
-from rolvast.inspections.models import Defect, Device, Site, Work
+from rolvast.inspections.models import Device, Work
 from rolvast.inspections.rules import Condition, InspectionRefused, Look, Severity
 
 _AHEAD = timedelta(days=42)
@@ -161,7 +161,7 @@ def defect(request: Request, key: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def mend(request: Request, key: int) -> HttpResponse:
     """Write down that a defect is mended; where a report goes with it, on to that."""
-    found = Defect.objects.select_related("device__site").filter(pk=key).first()
+    found = queries.defect(key)
     if found is None:
         raise Http404
     now = timezone.now()
@@ -185,7 +185,7 @@ def mend(request: Request, key: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def plan(request: Request, key: int) -> HttpResponse:
     """Plan a work on a site."""
-    site, now = Site.objects.filter(pk=key).first(), timezone.now()
+    site, now = queries.site_of(key), timezone.now()
     if site is None:
         raise Http404
     form = PlanForm(
@@ -287,7 +287,7 @@ def _device(key: int) -> Device:
 
 
 def _work(key: int) -> Work:
-    found = Work.objects.select_related("site", "device__site").filter(pk=key).first()
+    found = queries.work(key)
     if found is None:
         raise Http404
     return found

@@ -65,8 +65,9 @@ def deliver(message_id: int, *, at: datetime) -> Outcome | None:
     if address.refused_at is not None:
         before = Answer(stage=Stage.ADDRESS, code=None, words="eerdere e-mail kwam terug")
         return keep(message, before, at=at, address=address)
-    # An authority's own address is known to who sends a matter on; it is not asked whose it is.
-    if address.confirmed_at is None and message.kind not in {Kind.ADDRESS, Kind.FORWARDED}:
+    # An authority's own address is known to who sends a matter on; it is not asked whose it is. What asks to
+    # confirm something else proves the address by itself.
+    if address.confirmed_at is None and message.kind not in {Kind.ADDRESS, Kind.FORWARDED, Kind.CONFIRM}:
         _ask_for(message, address, place, at=at)
         return None
     return keep(

@@ -13,3 +13,10 @@ def erase(subject_id: int, *, at: datetime) -> int:
     return Message.objects.filter(subject_id=subject_id, erased_at=None).update(
         person=None, address="", postal="", title="", body=None, link="", salt=None, erased_at=at
     )
+
+
+def erase_link(link: str, *, at: datetime) -> int:
+    """Erase the messages about nothing that was handed in, which hold this link alone. Gives how many."""
+    return Message.objects.filter(subject=None, link=link, erased_at=None).update(
+        person=None, address="", title="", body=None, link="", salt=None, erased_at=at
+    )

@@ -104,6 +104,96 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    rolvast.messages.rules.kinds.Kind["CONFIRMATION"],
+                                    rolvast.messages.rules.kinds.Kind["QUESTION"],
+                                    rolvast.messages.rules.kinds.Kind["DATE_CHANGED"],
+                                    rolvast.messages.rules.kinds.Kind["DECISION"],
+                                    rolvast.messages.rules.kinds.Kind["READY"],
+                                    rolvast.messages.rules.kinds.Kind["VERDICT"],
+                                    rolvast.messages.rules.kinds.Kind["ADDRESS"],
+                                ],
+                            )
+                        ),
+                        name="message_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                [
+                                    rolvast.messages.rules.kinds.Status["QUEUED"],
+                                    rolvast.messages.rules.kinds.Status["SENT"],
+                                    rolvast.messages.rules.kinds.Status["FAILED"],
+                                ],
+                            )
+                        ),
+                        name="message_status",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("address", ""),
+                                ("channel", rolvast.messages.rules.kinds.Channel["PAGE"]),
+                                ("message_id", ""),
+                                ("status", rolvast.messages.rules.kinds.Status["SENT"]),
+                            ),
+                            models.Q(
+                                ("channel", rolvast.messages.rules.kinds.Channel["EMAIL"]),
+                                models.Q(("message_id", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="message_channel",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("body__isnull", False),
+                                ("erased_at", None),
+                                ("salt__isnull", False),
+                                models.Q(
+                                    ("channel", rolvast.messages.rules.kinds.Channel["PAGE"]),
+                                    models.Q(("address", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                            ),
+                            models.Q(
+                                ("address", ""),
+                                ("body", None),
+                                ("erased_at__isnull", False),
+                                ("link", ""),
+                                ("salt", None),
+                                ("title", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="message_kept_or_erased",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("message_id", ""), _negated=True),
+                        fields=("message_id",),
+                        name="message_message_id",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["subject", "made_at"], name="message_of_subject"),
+                    models.Index(
+                        condition=models.Q(("person__isnull", False)),
+                        fields=["person", "-made_at"],
+                        name="message_of_person",
+                    ),
+                    models.Index(
+                        condition=models.Q(("address", ""), _negated=True),
+                        fields=["municipality", "address"],
+                        name="message_of_address",
+                    ),
+                ],
                 "verbose_name": "bericht",
             },
         ),
@@ -141,6 +231,49 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("message", "number"), name="delivery_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "outcome__in",
+                                [
+                                    rolvast.messages.rules.kinds.Outcome["ACCEPTED"],
+                                    rolvast.messages.rules.kinds.Outcome["TEMPORARY"],
+                                    rolvast.messages.rules.kinds.Outcome["REFUSED"],
+                                    rolvast.messages.rules.kinds.Outcome["EXPIRED"],
+                                ],
+                            )
+                        ),
+                        name="delivery_outcome",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "stage__in",
+                                [
+                                    rolvast.messages.rules.mailing.Stage["ADDRESS"],
+                                    rolvast.messages.rules.mailing.Stage["CONNECT"],
+                                    rolvast.messages.rules.mailing.Stage["SENDER"],
+                                    rolvast.messages.rules.mailing.Stage["RECIPIENT"],
+                                    rolvast.messages.rules.mailing.Stage["DATA"],
+                                    rolvast.messages.rules.mailing.Stage["BOUNCE"],
+                                ],
+                            )
+                        ),
+                        name="delivery_stage",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("outcome", rolvast.messages.rules.kinds.Outcome["ACCEPTED"]), _negated=True
+                            ),
+                            models.Q(("digest", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="delivery_accepted",
+                    ),
+                ],
                 "verbose_name": "bezorging",
             },
         ),
@@ -173,6 +306,34 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "channel__in",
+                                [
+                                    rolvast.messages.rules.kinds.Entrance["WEB"],
+                                    rolvast.messages.rules.kinds.Entrance["EMAIL"],
+                                    rolvast.messages.rules.kinds.Entrance["PHONE"],
+                                    rolvast.messages.rules.kinds.Entrance["DESK"],
+                                ],
+                            )
+                        ),
+                        name="outage_channel",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_at", None), ("ended_at__gt", models.F("started_at")), _connector="OR"
+                        ),
+                        name="outage_interval",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("municipality", "channel"),
+                        name="outage_one_open",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["municipality", "started_at"], name="outage_started")],
                 "verbose_name": "storing",
             },
         ),
@@ -206,205 +367,6 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="message",
-            index=models.Index(fields=["subject", "made_at"], name="message_of_subject"),
-        ),
-        migrations.AddIndex(
-            model_name="message",
-            index=models.Index(
-                condition=models.Q(("person__isnull", False)),
-                fields=["person", "-made_at"],
-                name="message_of_person",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="message",
-            index=models.Index(
-                condition=models.Q(("address", ""), _negated=True),
-                fields=["municipality", "address"],
-                name="message_of_address",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            rolvast.messages.rules.kinds.Kind["CONFIRMATION"],
-                            rolvast.messages.rules.kinds.Kind["QUESTION"],
-                            rolvast.messages.rules.kinds.Kind["DATE_CHANGED"],
-                            rolvast.messages.rules.kinds.Kind["DECISION"],
-                            rolvast.messages.rules.kinds.Kind["READY"],
-                            rolvast.messages.rules.kinds.Kind["VERDICT"],
-                            rolvast.messages.rules.kinds.Kind["ADDRESS"],
-                        ],
-                    )
-                ),
-                name="message_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "status__in",
-                        [
-                            rolvast.messages.rules.kinds.Status["QUEUED"],
-                            rolvast.messages.rules.kinds.Status["SENT"],
-                            rolvast.messages.rules.kinds.Status["FAILED"],
-                        ],
-                    )
-                ),
-                name="message_status",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("address", ""),
-                        ("channel", rolvast.messages.rules.kinds.Channel["PAGE"]),
-                        ("message_id", ""),
-                        ("status", rolvast.messages.rules.kinds.Status["SENT"]),
-                    ),
-                    models.Q(
-                        ("channel", rolvast.messages.rules.kinds.Channel["EMAIL"]),
-                        models.Q(("message_id", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="message_channel",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("body__isnull", False),
-                        ("erased_at", None),
-                        ("salt__isnull", False),
-                        models.Q(
-                            ("channel", rolvast.messages.rules.kinds.Channel["PAGE"]),
-                            models.Q(("address", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                    ),
-                    models.Q(
-                        ("address", ""),
-                        ("body", None),
-                        ("erased_at__isnull", False),
-                        ("link", ""),
-                        ("salt", None),
-                        ("title", ""),
-                    ),
-                    _connector="OR",
-                ),
-                name="message_kept_or_erased",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("message_id", ""), _negated=True),
-                fields=("message_id",),
-                name="message_message_id",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.UniqueConstraint(fields=("message", "number"), name="delivery_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "outcome__in",
-                        [
-                            rolvast.messages.rules.kinds.Outcome["ACCEPTED"],
-                            rolvast.messages.rules.kinds.Outcome["TEMPORARY"],
-                            rolvast.messages.rules.kinds.Outcome["REFUSED"],
-                            rolvast.messages.rules.kinds.Outcome["EXPIRED"],
-                        ],
-                    )
-                ),
-                name="delivery_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "stage__in",
-                        [
-                            rolvast.messages.rules.mailing.Stage["ADDRESS"],
-                            rolvast.messages.rules.mailing.Stage["CONNECT"],
-                            rolvast.messages.rules.mailing.Stage["SENDER"],
-                            rolvast.messages.rules.mailing.Stage["RECIPIENT"],
-                            rolvast.messages.rules.mailing.Stage["DATA"],
-                            rolvast.messages.rules.mailing.Stage["BOUNCE"],
-                        ],
-                    )
-                ),
-                name="delivery_stage",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", rolvast.messages.rules.kinds.Outcome["ACCEPTED"]), _negated=True),
-                    models.Q(("digest", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="delivery_accepted",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="outage",
-            index=models.Index(fields=["municipality", "started_at"], name="outage_started"),
-        ),
-        migrations.AddConstraint(
-            model_name="outage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "channel__in",
-                        [
-                            rolvast.messages.rules.kinds.Entrance["WEB"],
-                            rolvast.messages.rules.kinds.Entrance["EMAIL"],
-                            rolvast.messages.rules.kinds.Entrance["PHONE"],
-                            rolvast.messages.rules.kinds.Entrance["DESK"],
-                        ],
-                    )
-                ),
-                name="outage_channel",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_at", None), ("ended_at__gt", models.F("started_at")), _connector="OR"
-                ),
-                name="outage_interval",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outage",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("municipality", "channel"),
-                name="outage_one_open",
-            ),
         ),
         BelongsToMunicipality(
             [

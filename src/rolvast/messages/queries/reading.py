@@ -57,7 +57,9 @@ def of_subject(subject_id: int) -> list[Post]:
 
     For the room that has decided that its viewer may see the subject.
     """
-    found = Message.objects.filter(subject_id=subject_id).exclude(kind__in=[Kind.ADDRESS, Kind.FORWARDED])
+    found = Message.objects.filter(subject_id=subject_id).exclude(
+        kind__in=[Kind.ADDRESS, Kind.FORWARDED, Kind.CONFIRM, Kind.NEWS]
+    )
     return [post_of(message) for message in _with_deliveries(found.order_by("made_at", "pk"))]
 
 

@@ -21,6 +21,8 @@ class Kind(StrEnum):
     APPOINTMENT = "APPOINTMENT"
     ADDRESS = "ADDRESS"
     FORWARDED = "FORWARDED"
+    CONFIRM = "CONFIRM"
+    NEWS = "NEWS"
 
     @property
     def label(self) -> str:
@@ -38,6 +40,8 @@ _KINDS = {
     Kind.APPOINTMENT: "afspraak",
     Kind.ADDRESS: "e-mailadres bevestigen",
     Kind.FORWARDED: "doorgestuurd naar een andere organisatie",
+    Kind.CONFIRM: "link naar wat u invulde",
+    Kind.NEWS: "nieuws waar u om vroeg",
 }
 
 
@@ -125,9 +129,10 @@ def group_of(kind: Kind) -> Group | None:
     """To which choice a kind belongs; ``None`` where the law asks for no consent.
 
     The confirmation of receipt is owed to whoever sends us something digitally (Awb 2:17); the request to
-    confirm an address is no message about any matter; what is sent on goes to an authority (Awb 2:3).
+    confirm an address, or what was filled in with it, is no message about any matter; what is sent on goes to
+    an authority (Awb 2:3); news goes to who asked for it, and carries the link to stop it.
     """
-    if kind in {Kind.CONFIRMATION, Kind.ADDRESS, Kind.FORWARDED}:
+    if kind in {Kind.CONFIRMATION, Kind.ADDRESS, Kind.FORWARDED, Kind.CONFIRM, Kind.NEWS}:
         return None
     return Group.DECISION if kind is Kind.DECISION else Group.PROGRESS
 

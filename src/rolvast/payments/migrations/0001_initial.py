@@ -55,6 +55,72 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    rolvast.payments.rules.State["OPEN"],
+                                    rolvast.payments.rules.State["PAID"],
+                                    rolvast.payments.rules.State["WAIVED"],
+                                    rolvast.payments.rules.State["REFUNDED"],
+                                ],
+                            )
+                        ),
+                        name="due_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("cents__range", (1, 1000000000))), name="due_cents"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("paid__gte", 0),
+                            ("refunded__gte", 0),
+                            ("waived__gte", 0),
+                            (
+                                "cents__gte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("paid"), "+", models.F("waived")
+                                ),
+                            ),
+                            ("paid__gte", models.F("refunded")),
+                        ),
+                        name="due_never_negative",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "cents__gt",
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("paid"), "+", models.F("waived")
+                                    ),
+                                ),
+                                ("state", rolvast.payments.rules.State["OPEN"]),
+                            ),
+                            models.Q(
+                                models.Q(("state", rolvast.payments.rules.State["OPEN"]), _negated=True),
+                                (
+                                    "cents",
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("paid"), "+", models.F("waived")
+                                    ),
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="due_open_or_not",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["subject"], name="due_of_subject"),
+                    models.Index(
+                        condition=models.Q(("state", rolvast.payments.rules.State["OPEN"])),
+                        fields=["municipality", "due_on"],
+                        name="due_open",
+                    ),
+                ],
                 "verbose_name": "te betalen",
             },
         ),
@@ -92,119 +158,32 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "how__in",
+                                [
+                                    rolvast.payments.rules.How["CARD"],
+                                    rolvast.payments.rules.How["CASH"],
+                                    rolvast.payments.rules.How["TRANSFER"],
+                                    rolvast.payments.rules.How["ONLINE"],
+                                ],
+                            )
+                        ),
+                        name="payment_how",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("cents__range", (1, 1000000000))), name="payment_cents"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("struck_at", None), models.Q(("reference", ""), _negated=True)),
+                        fields=("due", "reference"),
+                        name="payment_once",
+                    ),
+                ],
                 "verbose_name": "betaling",
             },
-        ),
-        migrations.AddIndex(
-            model_name="due",
-            index=models.Index(fields=["subject"], name="due_of_subject"),
-        ),
-        migrations.AddIndex(
-            model_name="due",
-            index=models.Index(
-                condition=models.Q(("state", rolvast.payments.rules.State["OPEN"])),
-                fields=["municipality", "due_on"],
-                name="due_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="due",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            rolvast.payments.rules.State["OPEN"],
-                            rolvast.payments.rules.State["PAID"],
-                            rolvast.payments.rules.State["WAIVED"],
-                            rolvast.payments.rules.State["REFUNDED"],
-                        ],
-                    )
-                ),
-                name="due_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="due",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cents__range", (1, 1000000000))), name="due_cents"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="due",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("paid__gte", 0),
-                    ("refunded__gte", 0),
-                    ("waived__gte", 0),
-                    (
-                        "cents__gte",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("paid"), "+", models.F("waived")
-                        ),
-                    ),
-                    ("paid__gte", models.F("refunded")),
-                ),
-                name="due_never_negative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="due",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        (
-                            "cents__gt",
-                            django.db.models.expressions.CombinedExpression(
-                                models.F("paid"), "+", models.F("waived")
-                            ),
-                        ),
-                        ("state", rolvast.payments.rules.State["OPEN"]),
-                    ),
-                    models.Q(
-                        models.Q(("state", rolvast.payments.rules.State["OPEN"]), _negated=True),
-                        (
-                            "cents",
-                            django.db.models.expressions.CombinedExpression(
-                                models.F("paid"), "+", models.F("waived")
-                            ),
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="due_open_or_not",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "how__in",
-                        [
-                            rolvast.payments.rules.How["CARD"],
-                            rolvast.payments.rules.How["CASH"],
-                            rolvast.payments.rules.How["TRANSFER"],
-                            rolvast.payments.rules.How["ONLINE"],
-                        ],
-                    )
-                ),
-                name="payment_how",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cents__range", (1, 1000000000))), name="payment_cents"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("struck_at", None), models.Q(("reference", ""), _negated=True)),
-                fields=("due", "reference"),
-                name="payment_once",
-            ),
         ),
         BelongsToMunicipality(["payments_due", "payments_payment"]),
     ]

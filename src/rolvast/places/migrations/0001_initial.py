@@ -64,6 +64,26 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "kind", "slug"), name="place_slug"),
+                    models.CheckConstraint(
+                        condition=models.Q(("latitude__range", (Decimal("50.7"), Decimal("53.7")))),
+                        name="place_latitude",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("longitude__range", (Decimal("3.2"), Decimal("7.3")))),
+                        name="place_longitude",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from", None),
+                            ("valid_until", None),
+                            ("valid_until__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="place_period",
+                    ),
+                ],
                 "verbose_name": "plaats",
             },
         ),
@@ -98,44 +118,13 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("last_on__gte", models.F("first_on"))), name="placeclosure_period"
+                    )
+                ],
                 "verbose_name": "tijdelijke sluiting",
             },
-        ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.UniqueConstraint(fields=("municipality", "kind", "slug"), name="place_slug"),
-        ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("latitude__range", (Decimal("50.7"), Decimal("53.7")))),
-                name="place_latitude",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("longitude__range", (Decimal("3.2"), Decimal("7.3")))),
-                name="place_longitude",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_from", None),
-                    ("valid_until", None),
-                    ("valid_until__gte", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="place_period",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placeclosure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_on__gte", models.F("first_on"))), name="placeclosure_period"
-            ),
         ),
         BelongsToMunicipality(["places_place", "places_placeclosure"]),
     ]

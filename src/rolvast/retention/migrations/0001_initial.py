@@ -63,6 +63,67 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "number"), name="destructionlist_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                [
+                                    rolvast.retention.rules.ListStatus["PROPOSED"],
+                                    rolvast.retention.rules.ListStatus["APPROVED"],
+                                    rolvast.retention.rules.ListStatus["DONE"],
+                                    rolvast.retention.rules.ListStatus["WITHDRAWN"],
+                                ],
+                            )
+                        ),
+                        name="destructionlist_status",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("approved_at__isnull", False),
+                                ("approved_by__isnull", False),
+                                (
+                                    "status__in",
+                                    [
+                                        rolvast.retention.rules.ListStatus["APPROVED"],
+                                        rolvast.retention.rules.ListStatus["DONE"],
+                                    ],
+                                ),
+                            ),
+                            models.Q(
+                                ("approved_at", None),
+                                ("approved_by", None),
+                                (
+                                    "status__in",
+                                    [
+                                        rolvast.retention.rules.ListStatus["PROPOSED"],
+                                        rolvast.retention.rules.ListStatus["WITHDRAWN"],
+                                    ],
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="destructionlist_approved",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("done_at__isnull", False),
+                                ("status", rolvast.retention.rules.ListStatus["DONE"]),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("status", rolvast.retention.rules.ListStatus["DONE"]), _negated=True
+                                ),
+                                ("done_at", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="destructionlist_done",
+                    ),
+                ],
                 "verbose_name": "vernietigingslijst",
             },
         ),
@@ -103,6 +164,24 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("taken_off_at", None)),
+                        fields=("case",),
+                        name="destructionitem_one_list",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("taken_off_at", None), ("destroyed_at", None), _connector="OR"),
+                        name="destructionitem_one_end",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("destroyed_at", None), ("taken_off_at", None)),
+                        fields=["listing"],
+                        name="destructionitem_to_do",
+                    )
+                ],
                 "verbose_name": "regel van een vernietigingslijst",
             },
         ),
@@ -140,123 +219,30 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "ground__in",
+                                [
+                                    rolvast.cases.rules.retention.HoldGround["APPEAL"],
+                                    rolvast.cases.rules.retention.HoldGround["WOO"],
+                                    rolvast.cases.rules.retention.HoldGround["HOTSPOT"],
+                                    rolvast.cases.rules.retention.HoldGround["RUNS_ON"],
+                                    rolvast.cases.rules.retention.HoldGround["OTHER"],
+                                ],
+                            )
+                        ),
+                        name="hold_ground",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("lifted_at", None)),
+                        fields=("case", "ground"),
+                        name="hold_one_standing",
+                    ),
+                ],
                 "verbose_name": "vernietigingsstop",
             },
-        ),
-        migrations.AddConstraint(
-            model_name="destructionlist",
-            constraint=models.UniqueConstraint(
-                fields=("municipality", "number"), name="destructionlist_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="destructionlist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "status__in",
-                        [
-                            rolvast.retention.rules.ListStatus["PROPOSED"],
-                            rolvast.retention.rules.ListStatus["APPROVED"],
-                            rolvast.retention.rules.ListStatus["DONE"],
-                            rolvast.retention.rules.ListStatus["WITHDRAWN"],
-                        ],
-                    )
-                ),
-                name="destructionlist_status",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="destructionlist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("approved_at__isnull", False),
-                        ("approved_by__isnull", False),
-                        (
-                            "status__in",
-                            [
-                                rolvast.retention.rules.ListStatus["APPROVED"],
-                                rolvast.retention.rules.ListStatus["DONE"],
-                            ],
-                        ),
-                    ),
-                    models.Q(
-                        ("approved_at", None),
-                        ("approved_by", None),
-                        (
-                            "status__in",
-                            [
-                                rolvast.retention.rules.ListStatus["PROPOSED"],
-                                rolvast.retention.rules.ListStatus["WITHDRAWN"],
-                            ],
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="destructionlist_approved",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="destructionlist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("done_at__isnull", False), ("status", rolvast.retention.rules.ListStatus["DONE"])
-                    ),
-                    models.Q(
-                        models.Q(("status", rolvast.retention.rules.ListStatus["DONE"]), _negated=True),
-                        ("done_at", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="destructionlist_done",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="destructionitem",
-            index=models.Index(
-                condition=models.Q(("destroyed_at", None), ("taken_off_at", None)),
-                fields=["listing"],
-                name="destructionitem_to_do",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="destructionitem",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("taken_off_at", None)), fields=("case",), name="destructionitem_one_list"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="destructionitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("taken_off_at", None), ("destroyed_at", None), _connector="OR"),
-                name="destructionitem_one_end",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hold",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "ground__in",
-                        [
-                            rolvast.cases.rules.retention.HoldGround["APPEAL"],
-                            rolvast.cases.rules.retention.HoldGround["WOO"],
-                            rolvast.cases.rules.retention.HoldGround["HOTSPOT"],
-                            rolvast.cases.rules.retention.HoldGround["RUNS_ON"],
-                            rolvast.cases.rules.retention.HoldGround["OTHER"],
-                        ],
-                    )
-                ),
-                name="hold_ground",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hold",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("lifted_at", None)), fields=("case", "ground"), name="hold_one_standing"
-            ),
         ),
         BelongsToMunicipality(["retention_hold", "retention_destructionlist", "retention_destructionitem"]),
     ]

@@ -74,6 +74,7 @@ ASKED: dict[str, dict[str, Words]] = {
         "steps": Words("Stappen van de behandeling", one="Stap"),
         "follows": Words("Volgt op een andere zaak"),
         "publication": Words("Bekendmaken"),
+        "challenge": Words("Uitdagen", "Mogen bewoners deze taak van ons overnemen?"),
         "record": Words("Vastleggen bij het afsluiten"),
         "handover": Words("Overdracht aan een ander systeem", one="Bericht"),
     },
@@ -214,6 +215,11 @@ ASKED: dict[str, dict[str, Words]] = {
         "views": Words("Hoe lang mag iedereen erop reageren?", "Leeg: niemand wordt gevraagd.", period=True),
         "text": Words("Hoe begint de tekst?", long=3),
     },
+    "ChallengeBlock": {
+        "allowed": Words("Bewoners mogen vragen deze taak over te nemen"),
+        "why": Words("Waarom wel of niet?", "Iedereen leest dit.", long=3),
+        "instead": Words("Waar kan iemand dan terecht?", "Alleen als het niet mag.", long=2),
+    },
     "AppointmentBlock": {
         "minutes": Words("Hoeveel minuten duurt een afspraak?"),
         "desks": Words("Aan welke balies?", f"Zoals ze bij Balies heten. {_ONE_A_LINE}", long=3),
@@ -275,6 +281,7 @@ ENUMS: dict[str, dict[str, str]] = {
         "person": "Gegevens van een persoon",
         "group": "Een groep vragen die vaker kan",
         "file": "Een bestand of foto",
+        "task": "Een taak die iemand wil overnemen",
     },
     "Accept": {
         "pdf": "pdf",

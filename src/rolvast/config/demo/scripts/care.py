@@ -34,7 +34,6 @@ SUPPORT = Script(
                 ),
             },
             answers={
-                "voor_wie": ("voor mijzelf", "voor mijzelf", "voor iemand in mijn huis"),
                 "geboortedatum": lambda draw: draw.born(48, 93),
                 "adres": address,
                 "wat_lukt_niet": "{moeite}",

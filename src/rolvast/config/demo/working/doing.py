@@ -15,6 +15,7 @@ from rolvast.config.demo.governing.planned import at_work, workday
 from rolvast.config.demo.keeping import keep
 from rolvast.config.demo.people import ADMINISTRATOR, MANAGER, STAFF
 from rolvast.config.demo.playgrounds import couple
+from rolvast.config.demo.together import begin_together
 from rolvast.config.demo.working.planned import OBJECTIONS, PlannedObjection
 from rolvast.deadlines.rules import DUTCH
 from rolvast.huisstijl.dates import calendar_day
@@ -41,6 +42,7 @@ def work(*, municipality_id: int, at: datetime) -> None:
     town.complain()
     town.go_away()
     couple(worker=town.people[STAFF[0].key], at=at)
+    begin_together(at=at)
     keep(
         municipality_id=municipality_id,
         maker=town.people[MANAGER.key],

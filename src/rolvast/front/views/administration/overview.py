@@ -73,6 +73,7 @@ def _told(what: str) -> str:
         "area.import": _("Gebieden ingelezen"),
         "area.change": _("Gebied veranderd"),
         "rate.set": _("Uurtarief vastgesteld"),
+        "threshold.set": _("Aantal handtekeningen bepaald"),
         "hours.set": _("Openingstijden veranderd"),
         "day.close": _("Dag gesloten"),
         "day.open": _("Dag toch open"),

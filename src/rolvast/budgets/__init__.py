@@ -1,0 +1,1 @@
+"""Neighbourhood budgets (buurtbudgetten): projects, ballots, and a result that is explained."""

@@ -1,0 +1,56 @@
+"""Reads neighbourhood budgets: what they are, their plans, a receipt, the result, a file of the vote."""
+
+from rolvast.budgets.queries.electing import ballots_of, computed, election_of, outcome_kept
+from rolvast.budgets.queries.reading import (
+    all_budgets,
+    ballot_of,
+    budget,
+    carried_by,
+    carriers,
+    counted,
+    dates_of,
+    item_of,
+    map_of,
+    on_ballot,
+    project,
+    projects_of,
+    titles_hidden,
+    vote_of_link,
+    vote_path,
+    voted,
+    where,
+)
+from rolvast.budgets.queries.resulting import Helped, Shown, Totals, exported, helped, result_of, totals
+from rolvast.budgets.queries.verifying import verify_budgets
+
+__all__ = [
+    "Helped",
+    "Shown",
+    "Totals",
+    "all_budgets",
+    "ballot_of",
+    "ballots_of",
+    "budget",
+    "carried_by",
+    "carriers",
+    "computed",
+    "counted",
+    "dates_of",
+    "election_of",
+    "exported",
+    "helped",
+    "item_of",
+    "map_of",
+    "on_ballot",
+    "outcome_kept",
+    "project",
+    "projects_of",
+    "result_of",
+    "titles_hidden",
+    "totals",
+    "verify_budgets",
+    "vote_of_link",
+    "vote_path",
+    "voted",
+    "where",
+]

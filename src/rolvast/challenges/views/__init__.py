@@ -1,0 +1,1 @@
+"""What a challenge shows: the public list, the page of the residents, and the desk of staff."""

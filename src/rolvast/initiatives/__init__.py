@@ -1,0 +1,1 @@
+"""What residents do themselves (initiatieven): plan, people, news, permits, and the contact person."""

@@ -1,0 +1,1 @@
+"""Shows initiatives to everyone, and to who carries one or works for the municipality what they can do."""
