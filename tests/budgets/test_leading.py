@@ -78,7 +78,7 @@ def test_a_first_plan_of_a_resident_waits_for_a_look(budget, place):
     assert [one.number for one in queries.projects_of(budget, place.officer)] == [1]
     with pytest.raises(BudgetRefused, match="moderator"):
         actions.judge(budget.pk, 1, feasible=True, cents=1, by=place.officer, at=NOW)
-    with pytest.raises(BudgetRefused, match="Log in"):
+    with pytest.raises(BudgetRefused, match="Meld u aan"):
         actions.propose(budget.pk, PLAN, by=place.stranger, at=NOW)
     with pytest.raises(BudgetRefused, match="geen plan meer"):
         actions.propose(budget.pk, PLAN, by=place.resident, at=CHECKS)

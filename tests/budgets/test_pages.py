@@ -94,7 +94,7 @@ def test_without_mail_and_outside_the_demonstration_one_is_told_what_to_do(votin
     settings.MAIL_SERVER, settings.DEMO = None, False
     answer = Client().post("/buurtbudget/zuid/stemmen/", {"email": "a@b.nl"})
     assert answer.status_code == 422
-    assert "Log in om te stemmen" in answer.content.decode()
+    assert "Meld u aan om te stemmen" in answer.content.decode()
     settings.DEMO = True
     assert "/stemmen/" in Client().post("/buurtbudget/zuid/stemmen/", {"email": "a@b.nl"}).content.decode()
 

@@ -50,7 +50,7 @@ def propose(budget_id: int, said: ProjectSaid, *, sender: str = "", by: Identity
     if not may_propose(phase=Phase(budget.phase), dates=queries.dates_of(budget), on=calendar_day(at)):
         raise BudgetRefused("U kunt voor dit buurtbudget geen plan meer indienen.")
     if by.person_id is None:
-        raise BudgetRefused("Log in om een plan in te dienen, of bel ons. Dan vullen wij het voor u in.")
+        raise BudgetRefused("Meld u aan om een plan in te dienen, of bel ons. Dan vullen wij het voor u in.")
     if not 0 < said.cents <= budget.cents:
         raise BudgetRefused("Een plan kost meer dan niets en niet meer dan het hele buurtbudget.")
     area = accounts.areas().filter(code=said.area).first() if said.area else None

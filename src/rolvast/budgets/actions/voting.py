@@ -138,7 +138,7 @@ def mark_of_person(budget: Budget, by: Identity) -> bytes:
     """The mark of who is signed in: that of their e-mail address, so that they vote once with both."""
     person = accounts.person(by.person_id) if by.person_id is not None else None
     if person is None or by.is_staff:
-        raise BudgetRefused("Log in als inwoner om te stemmen.")
+        raise BudgetRefused("Meld u aan als inwoner om te stemmen.")
     if person.email:
         return mark(budget, "mail", person.email.strip().lower())
     return mark(budget, "person", str(person.pk))

@@ -47,7 +47,7 @@ def ask(request: Request, slug: str) -> HttpResponse:
                 "email", _("Wij stuurden vandaag al vaak een e-mail naar dit adres. Kijk in uw post.")
             )
         if asked is Asked.NO_MAIL and not link:
-            form.add_error(None, _("Wij kunnen nu geen e-mail sturen. Log in om te stemmen, of bel ons."))
+            form.add_error(None, _("Wij kunnen nu geen e-mail sturen. Meld u aan om te stemmen, of bel ons."))
     context = {
         "budget": budget,
         "form": form,
