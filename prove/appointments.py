@@ -171,7 +171,10 @@ def _rush(site: str, environ: dict[str, str]) -> Iterator[Finding]:
 
 def _hand_in(person: Person) -> bool:
     person.go("/taken/paspoort/indienen/")
-    said = {"naam": "Bezoeker", "email": "bezoeker@voorbeeld.example"}
+    said = {
+        "naam": "Bezoeker", "email": "bezoeker@voorbeeld.example", "straat": "Marktplein 1",
+        "plaats": "7311 AA Voorbeeldstad",
+    }  # fmt: skip
     for name, value in re.findall(r'type="radio" id="[^"]*" name="([^"]+)" value="([^"]+)"', person.page):
         said.setdefault(name, value)
     birth = re.search(r'name="([^"]*geboortedatum[^"]*)"', person.page)
