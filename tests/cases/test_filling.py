@@ -7,14 +7,16 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from tests.cases.conftest import page
+from tests.messages.conftest import mail_set
 
 from rolvast.accounts.rules import system
 from rolvast.cases import actions, queries
 from rolvast.cases.models import Case, Draft, Submission
 from rolvast.catalogue import actions as editing
 from rolvast.catalogue import queries as catalogue
-from rolvast.config.mail import MailServer
 from rolvast.messages.models import Message
+
+__all__ = ["mail_set"]
 
 LAMP = "straat-en-verlichting"
 
@@ -107,16 +109,7 @@ def test_kept_for_later_with_a_link_and_erased_when_asked(anyone, begun):
     assert anyone.get(begun).status_code == 404
 
 
-def test_the_link_goes_by_mail_where_asked_and_the_mail_goes_with_the_draft(anyone, begun, settings):
-    settings.MAIL_SERVER = MailServer(
-        scheme="smtp",
-        host="127.0.0.1",
-        port=9,
-        user="",
-        password="",
-        sender="a@gemeente.example",
-        reply_to="",
-    )
+def test_the_link_goes_by_mail_where_asked_and_the_mail_goes_with_the_draft(anyone, begun, mail_set):
     kept = anyone.post(begun, {"antwoord_wat": "", "bewaren": "1"})["Location"]
     wrong = anyone.post(kept, {"email": "geen adres"})
     assert wrong.status_code == 422
@@ -134,16 +127,7 @@ def test_the_link_goes_by_mail_where_asked_and_the_mail_goes_with_the_draft(anyo
     assert {*Message.objects.values_list("address", "link", "body")} == {("", "", None)}
 
 
-def test_one_internet_address_cannot_have_many_others_written_to(anyone, begun, settings):
-    settings.MAIL_SERVER = MailServer(
-        scheme="smtp",
-        host="127.0.0.1",
-        port=9,
-        user="",
-        password="",
-        sender="a@gemeente.example",
-        reply_to="",
-    )
+def test_one_internet_address_cannot_have_many_others_written_to(anyone, begun, mail_set):
     kept = anyone.post(begun, {"antwoord_wat": "", "bewaren": "1"})["Location"]
     for number in range(10):
         assert anyone.post(kept, {"email": f"buur{number}@voorbeeld.example"}).status_code == 303

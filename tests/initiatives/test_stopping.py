@@ -97,8 +97,8 @@ def test_everyone_is_told_once_and_nothing_stays_open(
     assert sorted(one.status for one in Pledge.objects.all()) == [
         Status.KEPT, Status.LET_GO, Status.LET_GO, Status.LET_GO, Status.WITHDRAWN,
     ]  # fmt: skip
-    hours = pledges_read.pledged_hours([busy.subject_id])[busy.subject_id]
-    assert (hours.pledged, hours.done) == (0, 30)
+    given = pledges_read.given_to([busy.subject_id])
+    assert [(row.kept, row.amount) for row in given] == [(True, 30)]
     assert not support_read.count_of(busy.subject_id).is_open
     assert cases_read.load_state(Case.objects.get(pk=case.pk)) == case_before
     assert Act.objects.filter(subject_id=case.subject_id, kind=word).count() == 1

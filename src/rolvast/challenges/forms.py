@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rolvast.challenges.rules import AgreementSaid
-from rolvast.huisstijl.fields import DayField
+from rolvast.huisstijl.fields import DayField, MinutesField
 
 _MISSING = {"required": gettext_lazy("Vul dit in.")}
 _MOST_EUROS = 99_999_999
@@ -23,6 +23,9 @@ def _words(label: Any, *, hint: Any = "", rows: int = 4) -> forms.CharField:
         widget=forms.Textarea({"rows": rows}),
         error_messages=_MISSING,
     )
+
+
+_WITH = gettext_lazy("Met voorbereiden en opschrijven. Weet u het niet? Laat het leeg.")
 
 
 class NothingForm(forms.Form):
@@ -45,15 +48,7 @@ class HoldForm(forms.Form):
         hint=gettext_lazy("De bewoners lezen precies deze tekst. Schrijf op wat u samen afsprak."),
         rows=6,
     )
-    minutes = forms.IntegerField(
-        label=gettext_lazy("Hoeveel minuten kostte dit?"),
-        help_text=gettext_lazy("Met voorbereiden en opschrijven. Weet u het niet? Laat het leeg."),
-        min_value=0,
-        max_value=1440,
-        required=False,
-        widget=forms.TextInput({"inputmode": "numeric"}),
-        error_messages={"invalid": gettext_lazy("Schrijf een heel getal, bijvoorbeeld 15.")},
-    )
+    minutes = MinutesField(help_text=_WITH)
 
 
 class MissForm(forms.Form):
@@ -143,15 +138,7 @@ class EvaluateForm(forms.Form):
         hint=gettext_lazy("Wat ging goed, wat kostte het, wat leren we, en gaan we door?"),
         rows=6,
     )
-    minutes = forms.IntegerField(
-        label=gettext_lazy("Hoeveel minuten kostte dit?"),
-        help_text=gettext_lazy("Met voorbereiden en opschrijven. Weet u het niet? Laat het leeg."),
-        min_value=0,
-        max_value=1440,
-        required=False,
-        widget=forms.TextInput({"inputmode": "numeric"}),
-        error_messages={"invalid": gettext_lazy("Schrijf een heel getal, bijvoorbeeld 15.")},
-    )
+    minutes = MinutesField(help_text=_WITH)
 
 
 class GiveBackForm(forms.Form):

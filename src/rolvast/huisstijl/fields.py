@@ -52,6 +52,21 @@ class ClockField(forms.TimeField):
         super().__init__(input_formats=["%H:%M", "%H.%M", "%H"], **options)
 
 
+class MinutesField(forms.IntegerField):
+    """How many minutes something took, at most a day; left open where nobody knows (kosten per resultaat)."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("label", gettext_lazy("Hoeveel minuten kostte dit?"))
+        super().__init__(
+            min_value=0,
+            max_value=1440,
+            required=False,
+            widget=forms.TextInput({"inputmode": "numeric"}),
+            error_messages={"invalid": gettext_lazy("Schrijf een heel getal, bijvoorbeeld 15.")},
+            **options,
+        )
+
+
 class TrapInput(forms.TextInput):
     """A box that nobody sees and only a program fills in."""
 

@@ -1,6 +1,6 @@
 """How many support something, who said so in public, and what somebody's own link is about."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from datetime import date
 from uuid import UUID
 
@@ -81,12 +81,6 @@ def counts_of(subject_ids: Collection[int]) -> dict[int, Support]:
         )
         for one in lists.values()
     }
-
-
-def most_first(areas: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
-    """(district, number), the most first; who did not say a district is left out."""
-    named = [(name, number) for name, number in areas.items() if name]
-    return tuple(sorted(named, key=lambda row: (-row[1], row[0])))
 
 
 def public_names(list_id: int, *, most: int = 50) -> list[str]:

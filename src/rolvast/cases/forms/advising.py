@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from rolvast.cases.rules.noting import LONGEST
-from rolvast.huisstijl.fields import DayField
+from rolvast.huisstijl.fields import DayField, MinutesField
 
 
 class AskAdviceForm(forms.Form):
@@ -51,11 +51,4 @@ class AdviseForm(forms.Form):
         widget=forms.Textarea({"rows": 6}),
         error_messages={"required": _("Schrijf uw advies op.")},
     )
-    minutes = forms.IntegerField(
-        label=_("Hoeveel minuten kostte dit?"),
-        min_value=0,
-        max_value=1440,
-        required=False,
-        widget=forms.TextInput({"inputmode": "numeric"}),
-        error_messages={"invalid": _("Schrijf een heel getal, bijvoorbeeld 15.")},
-    )
+    minutes = MinutesField()

@@ -11,6 +11,7 @@ from rolvast.acts.rules import personal_marks
 from rolvast.cases.rules import MoveRefused, Outcome
 from rolvast.cases.rules.letters import check_conditions
 from rolvast.catalogue.rules import BasisRef
+from rolvast.huisstijl.fields import MinutesField
 from rolvast.huisstijl.texts import listed
 
 
@@ -70,14 +71,7 @@ class DecisionForm(forms.Form):
                     "required": _("Besluiten van deze taak zijn openbaar. Schrijf wat er is besloten.")
                 },
             )
-        self.fields["minutes"] = forms.IntegerField(
-            label=_("Hoeveel minuten kostte het besluit?"),
-            min_value=0,
-            max_value=1440,
-            required=False,
-            widget=forms.TextInput({"inputmode": "numeric"}),
-            error_messages={"invalid": _("Schrijf een heel getal, bijvoorbeeld 15.")},
-        )
+        self.fields["minutes"] = MinutesField(label=_("Hoeveel minuten kostte het besluit?"))
         self.fields["close"] = forms.BooleanField(
             label=_("Sluit de zaak meteen: er hoeft na het besluit niets meer te gebeuren"), required=False
         )

@@ -12,7 +12,7 @@ from rolvast.cases.rules import JUDGED, Ground, Outcome
 from rolvast.cases.rules.forwarding import Elsewhere
 from rolvast.catalogue.rules import Kind, RecordBlock
 from rolvast.deadlines.rules import Exclusion
-from rolvast.huisstijl.fields import DayField
+from rolvast.huisstijl.fields import DayField, MinutesField
 
 _MISSING = {"required": _("Vul dit in.")}
 _CHOOSE = {"required": _("Kies een antwoord.")}
@@ -21,14 +21,7 @@ _CHOOSE = {"required": _("Kies een antwoord.")}
 class _Handling(forms.Form):
     """What nearly every move asks: minutes spent, which cost per result is counted from."""
 
-    minutes = forms.IntegerField(
-        label=_("Hoeveel minuten kostte dit?"),
-        min_value=0,
-        max_value=1440,
-        required=False,
-        widget=forms.TextInput({"inputmode": "numeric"}),
-        error_messages={"invalid": _("Schrijf een heel getal, bijvoorbeeld 15.")},
-    )
+    minutes = MinutesField()
     field_order: tuple[str, ...] = (
         "outcome",
         "recorded",

@@ -1,7 +1,6 @@
 """Reads causes, needs, pledges, promises, offers and matches; who may see whom is decided here."""
 
 from rolvast.pledges.queries.causes import (
-    Hours,
     NeedRow,
     PledgeRow,
     PromiseRow,
@@ -17,7 +16,6 @@ from rolvast.pledges.queries.causes import (
     organise_path,
     organises,
     pledge_by_key,
-    pledged_hours,
     pledges_of,
     promise_by_key,
     promises_of,
@@ -51,7 +49,6 @@ from rolvast.pledges.queries.verifying import verify_pledges
 
 __all__ = [
     "GivenRow",
-    "Hours",
     "LedTo",
     "Linked",
     "NeedRow",
@@ -81,7 +78,6 @@ __all__ = [
     "own_of",
     "own_path",
     "pledge_by_key",
-    "pledged_hours",
     "pledges_of",
     "promise_by_key",
     "promises_of",

@@ -1,11 +1,11 @@
 """Reads what causes need, what was pledged and promised, and who may see whom."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from rolvast.accounts.rules import Identity
@@ -71,14 +71,6 @@ class PromiseRow:
     tone: str
     answer: str
     answered_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hours:
-    """Minutes of hands: what was pledged and stands, and what is known to have been done."""
-
-    pledged: int
-    done: int
 
 
 def cause_of(subject_id: int) -> Cause | None:
@@ -254,22 +246,3 @@ def mine(viewer: Identity) -> list[Pledge]:
         return []
     rows = Pledge.objects.filter(person_id=viewer.person_id).select_related("need__cause")
     return list(rows.order_by("-pk"))
-
-
-def pledged_hours(subject_ids: Collection[int]) -> dict[int, Hours]:
-    """Per subject the minutes of hands that were pledged and stand, and that were verified as done.
-
-    A pledge stands in one of the two and never in both: what is verified is no longer only pledged.
-    """
-    made = {subject_id: Hours(pledged=0, done=0) for subject_id in subject_ids}
-    rows = Pledge.objects.filter(
-        Q(status__in=list(TAKING)), need__cause__subject_id__in=subject_ids, need__kind=NeedKind.HANDS
-    )
-    for subject_id, amount, done in rows.values_list("need__cause__subject_id", "amount", "done"):
-        was = made[subject_id]
-        made[subject_id] = (
-            Hours(pledged=was.pledged + amount, done=was.done)
-            if done is None
-            else Hours(pledged=was.pledged, done=was.done + done)
-        )
-    return made
